@@ -1,0 +1,18 @@
+"""How django-allauth behaves here."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import get_ip
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by administrators."""
+        return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failed tries by account and address together: whoever guesses must not lock the account's owner out."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{get_ip(request)}:{key}"

@@ -1,0 +1,68 @@
+"""What every request of a signed-in user gets: their language, their time zone, and pages that nothing keeps."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
+from django_htmx.http import reswap, trigger_client_event
+
+from accounts.actions.record import StaleRecord, WrongState
+from accounts.clock import zone_named
+
+Responder = Callable[[HttpRequest], HttpResponseBase]
+
+
+class UserPreferences:
+    """Speak the user's language and tell the user's time; before signing in it is the browser's language."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with timezone.override(zone_named(request.user.time_zone)):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+        response.headers["Content-Language"] = request.LANGUAGE_CODE
+        return response
+
+
+class NothingStored:
+    """What a signed-in user reads stays in no cache, not even the browser's own."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+
+class Refusals:
+    """What an action refuses because of the record's state becomes a page that says why, or a toast, instead of an error."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if isinstance(exception, StaleRecord | WrongState):
+            status, text = 409, str(exception)
+        elif isinstance(exception, ValidationError):
+            status, text = 400, " ".join(exception.messages)
+        else:
+            return None
+        if getattr(request, "htmx", False):
+            response = reswap(HttpResponse(status=status), "none")  # what was typed stays
+            return trigger_client_event(response, "toast", {"text": text, "kind": "error"})
+        return render(request, "errors/refused.html", {"text": text}, status=status)

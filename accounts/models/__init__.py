@@ -1,0 +1,21 @@
+from accounts.models.delivery_settings import DeliverySettings
+from accounts.models.feed_key import FeedKey
+from accounts.models.heartbeat import Heartbeat
+from accounts.models.notification import Notification
+from accounts.models.outgoing_mail import OutgoingMail
+from accounts.models.record import Record, RecordQuerySet
+from accounts.models.team import Membership, Team
+from accounts.models.user import User
+
+__all__ = [
+    "DeliverySettings",
+    "FeedKey",
+    "Heartbeat",
+    "Membership",
+    "Notification",
+    "OutgoingMail",
+    "Record",
+    "RecordQuerySet",
+    "Team",
+    "User",
+]

@@ -1,0 +1,61 @@
+"""What every editable record has: who made it and when, a version against lost updates, a place in the trash."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordQuerySet(models.QuerySet):
+    """Reads over records; `visible_to` of each model starts from `kept`."""
+
+    def kept(self) -> Self:
+        return self.filter(discarded_at=None)
+
+    def discarded(self) -> Self:
+        return self.exclude(discarded_at=None)
+
+    def to_be_purged(self, at: datetime) -> Self:
+        """Records whose days in the trash are over."""
+        return self.filter(discarded_at__lt=at - timedelta(days=settings.TRASH_DAYS))
+
+
+class Record(models.Model):
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    discarded_at = models.DateTimeField(_("in the trash since"), null=True, blank=True, editable=False)
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    # Fields that say nothing about a person; every model's declaration in the personal-data registry adds its own.
+    BOOKKEEPING: Iterable[str] = ("id", "created_at", "updated_at", "version", "discarded_at")
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Django leaves the length of a TextField to its form; here it holds whoever writes."""
+        wrong: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            wrong = error.update_error_dict(wrong)
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.TextField) and field.max_length and field.name not in (exclude or ()):
+                try:
+                    MaxLengthValidator(field.max_length)(getattr(self, field.name))
+                except ValidationError as error:
+                    wrong.setdefault(field.name, []).append(error)
+        if wrong:
+            raise ValidationError(wrong)

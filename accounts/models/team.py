@@ -1,0 +1,70 @@
+"""Teams and who belongs to them; entries belong to a team, and so are seen by it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.choices import TeamRole
+from accounts.models.record import Record, RecordQuerySet
+from accounts.models.user import User
+
+
+class TeamQuerySet(RecordQuerySet):
+    def of(self, user: User) -> Self:
+        """The teams that `user` is a member of."""
+        if not user.is_active:
+            return self.none()
+        return self.kept().filter(models.Exists(Membership.objects.filter(team=models.OuterRef("pk"), user=user.pk)))
+
+    def visible_to(self, user: User) -> Self:
+        """One's own teams; administrators see that every team exists, not what it wrote."""
+        if user.is_active and user.is_administrator:
+            return self.kept()
+        return self.of(user)
+
+
+class Team(Record):
+    name = models.CharField(_("name"), max_length=100)
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="accounts.Membership", related_name="teams", verbose_name=_("members")
+    )
+    mood_for_colleagues = models.BooleanField(
+        _("note moods of colleagues"),
+        default=False,
+        help_text=_("Off by default: a colleague's mood is their own. Turn it on only if everyone agrees."),
+    )
+
+    objects = TeamQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="team_name_unique_whatever_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships", verbose_name=_("team"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("user")
+    )
+    role = models.CharField(_("role"), max_length=6, choices=TeamRole, default=TeamRole.MEMBER)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["team", "user"], name="membership_once_per_team_and_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.team}"

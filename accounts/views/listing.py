@@ -1,0 +1,144 @@
+"""What every list has in common: one FilterSet, the listed sorts, pages by cursor, capped counts."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from accounts.queries.keyset import BadCursor, Page, Sort, page_of
+
+COUNT_CAP = 1000
+
+
+def capped_count(rows: QuerySet[Any]) -> str:
+    """The number of rows, counted no further than is shown ("1,000+")."""
+    count = rows.order_by()[: COUNT_CAP + 1].count()
+    return f"{COUNT_CAP:,}+" if count > COUNT_CAP else str(count)
+
+
+class ListPage(TemplateView):
+    """A list with filters: full page, or its fragment `#list` when htmx asks."""
+
+    filterset_class: type[django_filters.FilterSet]
+    sorts: ClassVar[dict[str, Sort]]
+    default_sort: ClassVar[str]
+    fragment = "list"
+
+    def get_rows(self) -> QuerySet[Any]:
+        """The visible rows, before filters; the only thing a list has to say."""
+        raise NotImplementedError
+
+    def get_sorts(self) -> dict[str, Sort]:
+        return self.sorts
+
+    def load(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Add what a page's rows show (related rows, partners); not called for counts."""
+        return rows
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().get(request, *args, **kwargs)
+        except BadCursor:
+            params = request.GET.copy()
+            params.pop("cursor", None)
+            return HttpResponseRedirect(f"{request.path}?{params.urlencode()}")
+
+    def get_template_names(self) -> list[str]:
+        names = super().get_template_names()
+        htmx = getattr(self.request, "htmx", None)
+        return [f"{names[0]}#{self.fragment}"] if htmx and not htmx.boosted else names
+
+    def get_filterset(self) -> django_filters.FilterSet:
+        return self.filterset_class(self.request.GET, queryset=self.get_rows(), request=self.request)
+
+    def filtered(self) -> tuple[django_filters.FilterSet, QuerySet[Any]]:
+        """The FilterSet and the rows it leaves; what is asked for wrongly leaves none and is said beside the field."""
+        filterset = self.get_filterset()
+        return filterset, filterset.qs if filterset.is_valid() else self.get_rows().none()
+
+    def get_sort_name(self) -> str:
+        asked = self.request.GET.get("sort", "")
+        return asked if asked in self.get_sorts() else self.default_sort
+
+    def get_page(self, rows: QuerySet[Any]) -> Page:
+        sort = self.get_sorts()[self.get_sort_name()]
+        cursor = self.request.GET.get("cursor") or None
+        return page_of(self.load(rows), sort, cursor=cursor, size=settings.PAGE_SIZE)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filterset, rows = self.filtered()
+        page = self.get_page(rows)
+        form = self.worded(filterset.form)
+        chips = self.chips(form)
+        return super().get_context_data(
+            filterset=filterset,
+            page=page,
+            count=capped_count(rows),
+            sort=self.get_sort_name(),
+            sorts=list(self.get_sorts()),
+            fields=[form[name] for name in self.any_words],
+            chips=chips,
+            newer=self.url_with({"cursor": page.previous}) if page.previous else "",
+            older=self.url_with({"cursor": page.next}) if page.next else "",
+            nothing_at_all=not page.rows and not chips and not self.request.GET.get("q"),
+            **kwargs,
+        )
+
+    # --- The filters in words ---
+
+    any_words: ClassVar[dict[str, Any]] = {}
+    """The filters that the page offers, in order, each with what it says while nothing is chosen."""
+
+    def filter_names(self) -> list[str]:
+        return list(self.any_words)
+
+    def worded(self, form: Any) -> Any:
+        """Each filter says by itself what it leaves open: on a wide screen they stand without their labels."""
+        for name, words in self.any_words.items():
+            field = form.fields[name]
+            if isinstance(field, forms.NullBooleanField):
+                field.widget.choices = [("", words), ("true", _("Yes")), ("false", _("No"))]
+            elif isinstance(field, forms.ModelChoiceField):
+                field.empty_label = words
+            else:
+                field.widget.choices = [("", words), *[choice for choice in field.choices if choice[0]]]
+        return form
+
+    def chips(self, form: Any) -> list[dict[str, str]]:
+        """What is set, in words, each with the address of the list without it."""
+        return [
+            {"label": f"{form[name].label}: {self.in_words(form, name)}", "url": self.url_without(name)}
+            for name in self.filter_names()
+            if self.request.GET.get(name)
+        ]
+
+    def in_words(self, form: Any, name: str) -> str:
+        value = form.cleaned_data.get(name) if form.is_valid() or hasattr(form, "cleaned_data") else None
+        if isinstance(value, Model):
+            return str(value)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(form.fields[name], forms.ModelChoiceField):
+            return str(self.request.GET[name])
+        choices = {str(key): label for key, label in getattr(form.fields[name], "choices", None) or []}
+        return str(choices.get(str(value)) or value or self.request.GET.get(name))
+
+    def url_without(self, name: str) -> str:
+        return self.url_with({name: None, "cursor": None})
+
+    def url_with(self, changes: dict[str, str | None]) -> str:
+        """This list's address with some parameters changed; those without a value leave it."""
+        params = self.request.GET.copy()
+        for name, value in changes.items():
+            params.pop(name, None)
+            if value:
+                params[name] = value
+        for name in [name for name, value in params.items() if not value]:
+            del params[name]
+        return f"{self.request.path}?{params.urlencode()}" if params else self.request.path

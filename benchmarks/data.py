@@ -1,0 +1,87 @@
+"""Rows in bulk: written past the actions, which would take hours; standings are rebuilt afterwards."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+WORDS = "Paper arrived late, we spoke about the next delivery and agreed to send samples before the end of the month."
+
+
+def people() -> Any:
+    from accounts.models import Membership, Team, User
+
+    team, _made = Team.objects.get_or_create(name="Benchmark")
+    user = User.objects.filter(email="bench@example.org").first() or User.objects.create_user(
+        "bench@example.org", None, name="Bench"
+    )
+    Membership.objects.get_or_create(team=team, user=user)
+    return team, user
+
+
+def partners(count: int) -> list[Any]:
+    from accounts.models import Team
+    from partners.models import Partner
+    from partners.names import fold
+    from relationships.actions.standing import rebuild_standings
+
+    team, user = people()
+    have = list(Partner.objects.order_by("pk"))
+    rows = [
+        Partner(name=f"Druckhaus Lindner {n}", sort_key=fold(f"Druckhaus Lindner {n}"), is_supplier=True,
+                natural_person="no", cadence_ideal=30, cadence_at_most=60, created_by=user, caretaker=user)
+        for n in range(len(have), count)
+    ]  # fmt: skip
+    Partner.objects.bulk_create(rows, batch_size=2000)
+    through: Any = Partner.teams.through
+    team = Team.objects.get(name="Benchmark")
+    through.objects.bulk_create([through(partner=row, team=team) for row in rows], batch_size=5000)
+    if rows:
+        rebuild_standings()
+    return list(Partner.objects.order_by("pk")[:count])
+
+
+def contacts(count: int, among: list[Any]) -> None:
+    from relationships.models import Interaction
+
+    team, user = people()
+    now, have = timezone.now(), Interaction.objects.count()
+    through: Any = Interaction.partners.through
+    for start in range(have, count, 20_000):
+        rows = [
+            Interaction(team=team, author=user, created_by=user, channel=("call", "visit", "email")[n % 3], text=WORDS,
+                        mood_before=2, mood_after=4, value_given="Samples", happened_at=now - timedelta(minutes=n))
+            for n in range(start, min(start + 20_000, count))
+        ]  # fmt: skip
+        Interaction.objects.bulk_create(rows, batch_size=5000)
+        links = [through(interaction=row, partner=among[n % len(among)]) for n, row in enumerate(rows)]
+        through.objects.bulk_create(links, batch_size=10_000)
+
+
+def story(partner: Any) -> None:
+    """Two hundred entries: contacts, issues, ideas, thanks."""
+    from relationships.models import Appreciation, Idea, Interaction, Issue
+
+    team, user = people()
+    now = timezone.now()
+    shared: dict[str, Any] = {"team": team, "author": user, "created_by": user}
+    for number in range(200):
+        moment = now - timedelta(days=number)
+        kind = number % 10
+        if kind < 6:
+            entry: Any = Interaction(
+                channel=("call", "visit")[kind % 2],
+                text=WORDS,
+                mood_before=2,
+                mood_after=4,
+                happened_at=moment,
+                **shared,
+            )
+        elif kind < 8:
+            entry = Issue(title=f"Complaint {number}", text=WORDS, owner=user, raised_at=moment, **shared)
+        elif kind == 8:
+            entry = Idea(title=f"Crates {number}", text=WORDS, received_at=moment, **shared)
+        else:
+            entry = Appreciation(text=WORDS, thanked_at=moment, **shared)
+        type(entry)._base_manager.bulk_create([entry])
+        entry.partners.through.objects.create(**{type(entry)._meta.model_name: entry, "partner": partner})

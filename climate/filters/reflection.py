@@ -1,0 +1,29 @@
+"""Questions by whom they are put to; answers by their question."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from climate.choices import Aim
+from climate.models import PrivateAnswer, ReflectionQuestion, SharedAnswer
+
+
+class QuestionFilter(django_filters.FilterSet):
+    aim = django_filters.ChoiceFilter(label=_("Whom it is put to"), choices=Aim.choices)
+
+    class Meta:
+        model = ReflectionQuestion
+        fields: list[str] = []
+
+
+class SharedAnswerFilter(django_filters.FilterSet):
+    class Meta:
+        model = SharedAnswer
+        fields: list[str] = []
+
+
+class PrivateAnswerFilter(django_filters.FilterSet):
+    """What is encrypted cannot be filtered."""
+
+    class Meta:
+        model = PrivateAnswer
+        fields: list[str] = []

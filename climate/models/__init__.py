@@ -1,0 +1,22 @@
+from climate.models.booster import BoosterComment, MoodBooster
+from climate.models.booster_use import BoosterUse
+from climate.models.check_in import CheckIn
+from climate.models.check_in_reminder import CheckInReminder
+from climate.models.pulse import Pulse, PulseCount, PulseTicket
+from climate.models.reflection import PrivateAnswer, ReflectionQuestion, SharedAnswer
+from climate.models.sealed import Unreadable
+
+__all__ = [
+    "BoosterComment",
+    "BoosterUse",
+    "CheckIn",
+    "CheckInReminder",
+    "MoodBooster",
+    "PrivateAnswer",
+    "Pulse",
+    "PulseCount",
+    "PulseTicket",
+    "ReflectionQuestion",
+    "SharedAnswer",
+    "Unreadable",
+]

@@ -1,0 +1,35 @@
+"""Which fields say something about a person (see accounts.personal_data). Free text always does."""
+
+from accounts.personal_data import declare
+from climate.models import (
+    BoosterComment,
+    BoosterUse,
+    CheckIn,
+    CheckInReminder,
+    MoodBooster,
+    PrivateAnswer,
+    Pulse,
+    PulseCount,
+    PulseTicket,
+    ReflectionQuestion,
+    SharedAnswer,
+)
+
+declare(CheckIn, personal=["user", "day", "made_at", "sealed"], other=["id", "key_mark"], about=["user"])
+declare(CheckInReminder, personal=["user", "rhythm", "hour"], other=["id"], about=["user"])
+declare(MoodBooster, personal=["author", "text"], other=["team", "term", "audience", "is_starter"], about=["author"])
+declare(BoosterComment, personal=["author", "text"], other=["booster"], about=["author"])
+# Whom a row is about stands in its sealed text alone: climate.actions.booster_use.forget_uses finds a user's own.
+declare(BoosterUse, personal=["who", "sealed"], other=["id", "booster", "key_mark"])
+declare(
+    ReflectionQuestion,
+    personal=["author", "text_en", "text_de"],
+    other=["team", "aim", "is_starter"],
+    about=["author"],
+)
+declare(PrivateAnswer, personal=["user", "question", "day", "sealed"], other=["id", "key_mark"], about=["user"])
+declare(SharedAnswer, personal=["author", "day", "text"], other=["question"], about=["author"])
+declare(Pulse, personal=[], other=["id", "team", "period", "is_on"])
+declare(PulseCount, personal=[], other=["id", "pulse", "period", "begins", "mood", "count"])
+# Whose it is nobody can tell without the keys, and it goes with the period.
+declare(PulseTicket, personal=["who"], other=["begins"])

@@ -1,0 +1,143 @@
+"""The list of partners: ours through the team at work, or all whom one may see."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.access import teams_of
+from accounts.models import Team
+from partners.access import may_add_partner
+from partners.models import Partner
+from relationships.exports.partner import PartnerListing
+from relationships.models import Standing
+from relationships.models.standing import NO_MOMENT
+from relationships.queries.partner_list import touch_of, touches
+from relationships.views.listing import ListingPage
+
+SORT_WORDS = {
+    "name": gettext_lazy("Name"),
+    "last_contact": gettext_lazy("Longest without contact"),
+    "-last_contact": gettext_lazy("Last contact"),
+    "next_touch": gettext_lazy("Next touch"),
+    "oldest_issue": gettext_lazy("Oldest issue"),
+    "climate": gettext_lazy("Climate, where it is low first"),
+    "created": gettext_lazy("Newest"),
+}
+OF_STANDINGS = ("last_contact", "open_issues")
+
+
+class PartnerListPage(ListingPage):
+    listing = PartnerListing()
+    template_name = "partners/partner_list.html"
+
+    @cached_property
+    def team(self) -> Team | None:
+        return self.listing.team(self.asked)
+
+    @cached_property
+    def ours(self) -> bool:
+        return self.listing.is_ours(self.asked)
+
+    def load(self, rows: QuerySet[Partner]) -> QuerySet[Partner]:
+        seen = Partner.objects.visible_to(self.request.user).filter(pk=OuterRef("organisation"))
+        is_seen = Case(When(organisation=None, then=False), default=Exists(seen), output_field=BooleanField())
+        return rows.select_related("organisation", "caretaker").annotate(organisation_is_seen=is_seen)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        self.tell(context["page"].rows)
+        form = worded(context["filterset"].form)
+        params = self.request.GET.copy()
+        params.pop("cursor", None)
+        return context | {
+            "ours": self.ours,
+            "fields": [form[name] for name in self.filter_names()],
+            "chips": self.chips(form),
+            "clear_url": self.url_with({"scope": params.get("scope"), "sort": params.get("sort")}),
+            "count_number": int(context["count"].rstrip("+").replace(",", "")),
+            "sorts": [(name, SORT_WORDS[name]) for name in self.get_sorts()],
+            "newer": self.page_url(context["page"].previous),
+            "older": self.page_url(context["page"].next),
+            "scopes": self.scopes(),
+            "may_add": may_add_partner(self.request.user),
+            "is_first_step": not context["page"].rows and not self.chips(form) and not params.get("q"),
+        }
+
+    def tell(self, rows: list[Any]) -> None:
+        """Give each row its `touch` and its `mark` (due, quiet), and take the sentinels away."""
+        today = timezone.localdate()
+        known = touches(self.request.user, rows, today=today) if self.ours else {}
+        for row in rows:
+            row.touch = known.get(row.pk) or touch_of(row, None)
+            row.mark = row.touch.mark(today) if row.pk in known else ""
+            oldest = getattr(row, "oldest_issue_at", NO_MOMENT)
+            row.oldest_days = None if oldest == NO_MOMENT else (today - timezone.localdate(oldest)).days
+
+    def filter_names(self) -> list[str]:
+        names = ["role", "kind", "tag", "caretaker", *OF_STANDINGS]
+        return names if self.ours else [name for name in names if name not in OF_STANDINGS]
+
+    def chips(self, form: Any) -> list[dict[str, str]]:
+        """What is set, in words, each with the address of the list without it."""
+        chips = []
+        for name in self.filter_names():
+            if self.request.GET.get(name):
+                field = form[name]
+                words = f"{field.label}: {self.in_words(form, name)}"
+                chips.append({"label": words, "url": self.url_without(name)})
+        return chips
+
+    def in_words(self, form: Any, name: str) -> str:
+        value = form.cleaned_data.get(name) if form.is_valid() or hasattr(form, "cleaned_data") else None
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        choices = dict(getattr(form.fields[name].widget, "choices", None) or [])
+        return str(choices.get(value) or value or self.request.GET.get(name))
+
+    def scopes(self) -> list[dict[str, Any]]:
+        """Ours and all, where there is anything beyond ours; a single person with one team is not bothered."""
+        if self.team is None or (self.ours and not self.is_anything_beyond()):
+            return []
+        words = _("Ours") if len(teams_of(self.request.user)) < 2 else self.team.name
+        return [
+            {"words": words, "url": self.url_with({"scope": None, "sort": None, "cursor": None}), "current": self.ours},
+            {"words": _("All"), "url": self.url_with({"scope": "all", "sort": None, "cursor": None}),
+             "current": not self.ours},
+        ]  # fmt: skip
+
+    def is_anything_beyond(self) -> bool:
+        if len(teams_of(self.request.user)) > 1 or Team.objects.kept().exclude(pk=self.team.pk).exists():  # type: ignore[union-attr]
+            return True
+        ours = Standing.objects.filter(partner=OuterRef("pk"), team=self.team)
+        elsewhere = Q(open_to_everyone=True) | Q(caretaker=self.request.user.pk)
+        return Partner.objects.kept().filter(elsewhere).exclude(Exists(ours)).exists()
+
+    def page_url(self, cursor: str | None) -> str:
+        return self.url_with({"cursor": cursor}) if cursor else ""
+
+
+ANY = {
+    "role": gettext_lazy("Any role"),
+    "kind": gettext_lazy("Any kind"),
+    "tag": gettext_lazy("Any tag"),
+    "caretaker": gettext_lazy("Any caretaker"),
+    "last_contact": gettext_lazy("Any last contact"),
+    "open_issues": gettext_lazy("Any issues"),
+}
+
+
+def worded(form: Any) -> Any:
+    """The filters, each saying by itself what it leaves open: on a wide screen they stand without their labels."""
+    for name, words in ANY.items():
+        field = form.fields[name]
+        if name == "open_issues":
+            field.widget.choices = [("", words), ("true", _("With open issues")), ("false", _("Without open issues"))]
+        elif hasattr(field, "queryset"):
+            field.empty_label = words
+        else:
+            field.widget.choices = [("", words), *list(field.choices)[1:]]
+    return form

@@ -1,0 +1,236 @@
+"""Standings are recounted in the transaction of what changed them, and all rebuilt every night."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Q
+from django.utils import timezone
+
+from partners.models import Partner
+from partners.queries.cadence import cadence_of, load_cadences
+from relationships.models import Appreciation, Entry, Idea, Interaction, Issue, Standing
+from relationships.models.issue import ACTIVE
+from relationships.models.standing import NEVER, NO_CLIMATE, NO_DAY, NO_MOMENT
+from relationships.queries.climate import Ingredients, day_of, gather_ingredients, score, scored
+
+log = structlog.get_logger("rapport.standings")
+BATCH = 500
+FEW = 20
+# The partners that are recounted later, inside `standings_at_the_end`.
+_waiting: ContextVar[set[int] | None] = ContextVar("standings_waiting", default=None)
+
+
+def refresh_standings(partners: Iterable[int]) -> None:
+    """Recount every standing of these partners; call it inside the transaction that changed something about them.
+
+    Raising the revision locks the rows on PostgreSQL until that transaction ends, so a second writer counts only after
+    it sees what the first one wrote. Always in the order of ids, so that two writers never wait for each other.
+    """
+    if (waiting := _waiting.get()) is not None:
+        waiting.update(partners)
+        return
+    with transaction.atomic():
+        for chunk in _batches(sorted(set(partners))):
+            _settle_rows(chunk)
+            Standing.objects.filter(partner__in=chunk).order_by("pk").update(revision=F("revision") + 1)
+            _recount(Standing.objects.filter(partner__in=chunk))
+
+
+def refresh_beside(partners: Iterable[int]) -> None:
+    """After a change of partners themselves: also those who sat in a contact with them.
+
+    Whether the mood of a contact is a partner's own depends on who sat beside it, and on what kind they are.
+    """
+    ids = set(partners)
+    links = Interaction.partners.through.objects
+    together = links.filter(partner__in=ids).values("interaction")
+    beside = set(links.filter(interaction__in=together).values_list("partner", flat=True).distinct())
+    refresh_standings(ids | beside)
+
+
+@contextmanager
+def standings_at_the_end() -> Iterator[None]:
+    """Recount once what many changes touch, in the one transaction that they must share."""
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    refresh_standings(waiting)
+
+
+def touched_by(entry: Entry) -> set[int]:
+    """The partners whose standings an entry may change."""
+    partners = set(entry.partners.values_list("pk", flat=True))
+    if isinstance(entry, Interaction):
+        partners |= set(entry.organisations.values_list("pk", flat=True))
+    return partners
+
+
+def rebuild_standings() -> list[int]:
+    """Recount everything; return the ids of the standings that had been wrong, which the log names as a bug."""
+    wrong: list[int] = []
+    ids = Partner.objects.order_by("pk").values_list("pk", flat=True)
+    for chunk in _batches(list(ids)):
+        with transaction.atomic():
+            known = set(Standing.objects.filter(partner__in=chunk).values_list("pk", flat=True))
+            _settle_rows(chunk)
+            Standing.objects.filter(partner__in=chunk).order_by("pk").update(revision=F("revision") + 1)
+            rows = Standing.objects.filter(partner__in=chunk)
+            differed = _recount(rows)
+            now = set(rows.values_list("pk", flat=True))
+        wrong += sorted(differed | (known ^ now))
+    if wrong:
+        log.error("standings_differed_from_rebuild", standings=wrong[:100], count=len(wrong))
+    return wrong
+
+
+def _settle_rows(partners: list[int]) -> None:
+    """Make the rows that are missing and delete those whose team no longer has the partner."""
+    wanted = _wanted_pairs(partners)
+    existing = set(Standing.objects.filter(partner__in=partners).values_list("partner_id", "team_id"))
+    for partner, team in existing - wanted:
+        Standing.objects.filter(partner=partner, team=team).delete()
+    missing = [Standing(partner_id=partner, team_id=team) for partner, team in sorted(wanted - existing)]
+    Standing.objects.bulk_create(missing, ignore_conflicts=True)
+
+
+def _wanted_pairs(partners: list[int]) -> set[tuple[int, int]]:
+    """(partner, team): the partner's own teams, and where it is open to everyone each team that wrote about it."""
+    through = Partner.teams.through.objects
+    pairs = set(through.filter(partner__in=partners).values_list("partner_id", "team_id"))
+    opened = list(Partner.objects.filter(pk__in=partners, open_to_everyone=True).values_list("pk", flat=True))
+    for model in (Interaction, Issue, Appreciation, Idea) if opened else ():
+        # What the whole team may read; a private entry must not make the partner appear among "ours".
+        shared = Q(visibility__in=["team", "everyone"])
+        pairs |= set(
+            model.objects.kept().filter(shared, partners__in=opened).values_list("partners", "team").distinct()
+        )
+    return {(partner, team) for partner, team in pairs if partner in set(partners)}
+
+
+def _recount(standings: Any) -> set[int]:
+    """Write what has changed; return the ids of the rows that had been wrong.
+
+    A climate moves with the days. One of an earlier day is wrong only where it differs from what it would have been
+    then.
+    """
+    by_team: dict[int, list[Standing]] = {}
+    for standing in standings.select_related("partner").order_by("team", "partner"):
+        by_team.setdefault(standing.team_id, []).append(standing)
+    return {pk for team, rows in by_team.items() for pk in _recount_team(team, rows)}
+
+
+def _recount_team(team: int, rows: list[Standing]) -> list[int]:
+    ids = [row.partner_id for row in rows]
+    load_cadences(row.partner for row in rows)
+    contacts = _last_contacts(team, ids)
+    issues = _open_issues(team, ids)
+    today = day_of(timezone.now())
+    with_climate = scored(ids)
+    climates = gather_ingredients(team, sorted(with_climate), today=today) if with_climate else {}
+    wrong: list[int] = []
+    unchanged: list[Standing] = []
+    changed: list[tuple[Standing, dict[str, Any]]] = []
+    for row in rows:
+        last = contacts.get(row.partner_id)
+        count, oldest = issues.get(row.partner_id, (0, None))
+        cadence = cadence_of(row.partner)
+        counted: dict[str, Any] = {
+            "last_contact_at": last or NEVER,
+            "next_touch_on": _days_after(last or row.partner.created_at, cadence.ideal),
+            "overdue_on": _days_after(last or row.partner.created_at, cadence.at_most),
+            "open_issues": count,
+            "oldest_issue_at": oldest or NO_MOMENT,
+        }
+        of = None
+        if row.partner_id in with_climate:
+            of = climates.get(row.partner_id) or Ingredients()
+            of.ideal, of.at_most, of.last_contact = cadence.ideal, cadence.at_most, day_of(last) if last else None
+        if _differs(row, counted, of):
+            wrong.append(row.pk)
+        counted |= _climate(of, today)
+        if all(getattr(row, name) == value for name, value in counted.items()):
+            unchanged.append(row)
+            continue
+        changed.append((row, counted))
+    _write(changed)
+    _mark_counted(unchanged)
+    return wrong
+
+
+def _write(changed: list[tuple[Standing, dict[str, Any]]]) -> None:
+    """A few by conditional UPDATEs; the many of a rebuild by one statement, which their rows, locked above, allow."""
+    for row, counted in changed if len(changed) <= FEW else ():
+        Standing.objects.filter(pk=row.pk, revision=row.revision).update(**counted, counted_revision=row.revision)
+    if len(changed) > FEW:
+        for row, counted in changed:
+            vars(row).update(counted, counted_revision=row.revision)
+        fields = [*changed[0][1], "counted_revision"]
+        rows = [row for row, _counted in changed]
+        Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
+
+
+def _climate(of: Ingredients | None, on: date) -> dict[str, Any]:
+    value, reasons = score(of, on=on) if of else (NO_CLIMATE, [])
+    return {
+        "climate": value,
+        "climate_on": on if value != NO_CLIMATE else NO_DAY,
+        "climate_reasons": reasons,
+        "arrives_low": of.arrives_low if of else 0,
+    }
+
+
+def _differs(row: Standing, counted: dict[str, Any], of: Ingredients | None) -> bool:
+    """Whether a row is not what it should have been when it was counted."""
+    stood = counted
+    if of and row.climate_on != NO_DAY:
+        stood = counted | _climate(of, row.climate_on)
+    elif row.climate_on != NO_DAY or (of and _climate(of, day_of(timezone.now()))["climate"] != NO_CLIMATE):
+        return True
+    return any(getattr(row, name) != value for name, value in stood.items())
+
+
+def _mark_counted(rows: list[Standing]) -> None:
+    """Onto the revisions that were read, a few statements for all of them."""
+    by_revision: dict[int, list[int]] = {}
+    for row in rows:
+        by_revision.setdefault(row.revision, []).append(row.pk)
+    for revision, ids in by_revision.items():
+        Standing.objects.filter(pk__in=ids, revision=revision).update(counted_revision=revision)
+
+
+def _last_contacts(team: int, partners: list[int]) -> dict[int, datetime]:
+    """The last contact of each partner, those with its people included: they belonged to it when the contact was."""
+    last: dict[int, datetime] = {}
+    for through in (Interaction.partners.through, Interaction.organisations.through):
+        found = _links(through, Interaction.objects.seen_by_whole_team(team), "interaction", partners)
+        for partner, moment in found.annotate(moment=Max("interaction__happened_at")).values_list("partner", "moment"):
+            last[partner] = max(moment, last.get(partner, moment))
+    return last
+
+
+def _open_issues(team: int, partners: list[int]) -> dict[int, tuple[int, datetime]]:
+    issues = Issue.objects.seen_by_whole_team(team).filter(state__in=ACTIVE)
+    found = _links(Issue.partners.through, issues, "issue", partners)
+    counted = found.annotate(count=Count("issue"), oldest=Min("issue__raised_at"))
+    return {partner: (count, oldest) for partner, count, oldest in counted.values_list("partner", "count", "oldest")}
+
+
+def _links(through: type[Model], entries: Any, entry: str, partners: list[int]) -> Any:
+    rows = through._default_manager.filter(Exists(entries.filter(pk=OuterRef(entry))), partner__in=partners)
+    return rows.order_by().values("partner")
+
+
+def _days_after(moment: datetime, days: int | None) -> date:
+    return timezone.localdate(moment, timezone.get_default_timezone()) + timedelta(days=days) if days else NO_DAY
+
+
+def _batches(ids: list[int]) -> Iterable[list[int]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

@@ -1,0 +1,30 @@
+"""What the resources of all entries have in common: their rows, and the trash."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.api.record import RecordViewSet, TrashMixin
+from relationships.access import may_discard_entry
+from relationships.actions.entry import discard_entry, restore_entry
+from relationships.models import Entry
+
+
+class EntryViewSet(TrashMixin, RecordViewSet):
+    def rows(self) -> QuerySet[Any]:
+        return self.model.objects.visible_to(self.user)
+
+    def load(self, rows: Any) -> QuerySet[Any]:
+        return rows.with_partners(self.user)
+
+    def rows_in_sight(self) -> QuerySet[Any]:
+        return self.model.objects.seen_by(self.user)
+
+    def may_discard(self, row: Entry) -> bool:
+        return may_discard_entry(self.user, row)
+
+    def discard(self, row: Entry) -> None:
+        discard_entry(row, by=self.user)
+
+    def bring_back(self, row: Entry) -> None:
+        restore_entry(row, by=self.user)

@@ -1,0 +1,51 @@
+"""What rests for now, what was resolved, and what did not hold the first time."""
+
+from relationships.choices import Step
+from relationships.demo.issue import Flag, Then
+
+# fmt: off
+ISSUES = [
+    Flag(118, "marlene", "lindner meike", "conflict", 3, ("6.000 Umschläge im falschen Blau", "6,000 covers in the wrong blue"),
+        ("Die Herbstumschläge sind deutlich zu dunkel. Lindner verweist auf die Datei, wir auf den Andruck.", "The autumn covers are clearly too dark. Lindner point to the file, we point to the proof."),
+        effect=("Die Auslieferung steht, und ich bin lauter geworden, als ich wollte.", "Delivery stands still, and I grew louder than I meant to."),
+        need=("Umschläge, die zum Andruck passen. Und dass wir uns wieder anrufen.", "Covers that match the proof. And that we call each other again."),
+        partner_view=("Für Meike sieht es aus, als schöben wir ihr unseren Fehler zu.", "To Meike it looks as if we were passing our own mistake on to her."),
+        wish=("Nebeneinander an den Leuchttisch statt gegeneinander am Telefon.", "Side by side at the light table instead of against each other on the phone."), people="aylin",
+        then=(Then(117, "aylin", Step.COMMENT, ("Ich habe beide Dateien verglichen: verschiedene Farbprofile.", "I compared the files: different colour profiles.")),
+              Then(112, "marlene", Step.TALKING, ("Hingefahren. Beide im Recht, was selten ist.", "Drove over. Both of us right, which is rare.")),
+              Then(112, "marlene", Step.AGREED, ("Wir zahlen das Papier, sie drucken nach.", "We pay the paper, they reprint.")),
+              Then(98, "marlene", Step.RESOLVED, ("Nachdruck stimmt. Ab jetzt prüfen beide das Profil, bevor gedruckt wird.", "The reprint is right. From now on both check the profile before printing."), day=30))),
+    Flag(143, "jonas", "sommerfeld gunnar", "inconsistency", 3, ("Trockene Ballen, 19 % Feuchte", "Dry bales, 19 % moisture"),
+        ("Laut Schein zehn Prozent, bei uns neunzehn. Die Halle riecht nach Regen.", "Ten percent on the note, nineteen here. The hall smells of rain."), owner="marlene",
+        then=(Then(139, "jonas", Step.TALKING, ("Gemeinsam gemessen.", "Measured together.")),
+              Then(138, "marlene", Step.COMMENT, ("Ich schulde ihm einen freundlicheren Satz als den vom Montag.", "I owe him a kinder sentence than Monday's.")),
+              Then(135, "marlene", Step.RESOLVED, ("Sein Messgerät ist geeicht, drei Tonnen sind gutgeschrieben, und wir messen die ersten fünf Ladungen zu zweit.", "His meter is calibrated, three tonnes are credited, and we measure the first five loads together.")))),
+    Flag(174, "theo", "nordlicht farid", "inconsistency", 3, ("110 Gramm statt 115", "110 grams instead of 115"),
+        ("Der Verlag hat nachgewogen und hat recht.", "The publisher weighed it and is right."), people="marlene",
+        then=(Then(169, "theo", Step.AGREED, ("Nachproduktion bis Monatsende, wir tragen die Fracht.", "A new run by the end of the month, we pay the freight.")),
+              Then(150, "theo", Step.RESOLVED, ("Geliefert, 115,2 g. Waage steht jetzt am Rollenschneider.", "Delivered, 115.2 g. The scales now stand at the slitter.")))),
+    Flag(131, "marlene", "kessler", "unclear", 2, ("Ein Zuschlag, den der Vertrag nicht kennt", "A surcharge that the contract does not know"),
+        ("Energiezuschlag von 3,1 % auf der Rechnung, ohne ein Wort dazu.", "An energy surcharge of 3.1 % on the invoice, without a word."),
+        then=(Then(104, "marlene", Step.RESOLVED, ("Versehen ihres neuen Systems, wird gutgeschrieben.", "An accident of their new system; they credit it.")),
+              Then(70, "marlene", Step.REOPENED, ("Er steht wieder auf der Rechnung.", "It is on the invoice again.")),
+              Then(66, "aylin", Step.COMMENT, ("Ich habe die Rechnung gekürzt und es dazugeschrieben.", "I shortened the invoice and said so on it.")),
+              Then(48, "marlene", Step.RESOLVED, ("Frau Kessler hat die Position selbst aus dem System gelöscht und mir ein Foto davon geschickt.", "Mrs Kessler deleted the item from the system herself and sent me a photo."), day=14))),
+    Flag(92, "aylin", "wiebold", "inconsistency", 1, ("Verrechnung weicht um 412 Euro ab", "The set-off is out by 412 euros"),
+        ("Zu unseren Gunsten, was es nicht besser macht.", "In our favour, which does not make it better."),
+        then=(Then(60, "aylin", Step.PARKED, ("Jahresabschluss bei Wiebold, danach.", "Year-end accounts at Wiebold's, afterwards."), day=5),
+              Then(40, "aylin", Step.RESUMED, ("Herr Wiebold ist früher fertig.", "Mr Wiebold is done earlier.")),
+              Then(38, "aylin", Step.RESOLVED, ("Zahlendreher von 2023. Beide Buchhaltungen haben gelacht, getrennt voneinander.", "Two digits swapped in 2023. Both bookkeepers laughed, separately.")))),
+    Flag(64, "jonas", "farben", "unclear", 1, ("Indigo: Restposten oder bald ganz weg?", "Indigo: leftover or soon gone for good?"),
+        ("Der halbe Preis freut uns, der Grund vielleicht nicht.", "We like the half price, perhaps not the reason."), horizon="long",
+        then=(Then(50, "jonas", Step.PARKED, ("Tessin entscheidet im neuen Jahr über die Sorte.", "Tessin decide about the grade in the new year."), day=45),)),
+    Flag(47, "sina", "rosenow paula", "unclear", 2, ("Zahlungsziel nach der Baustelle", "Payment terms after the roadworks"),
+        ("Wir haben „bis nach der Baustelle“ gesagt. Die Baustelle ist fertig, gesprochen hat noch niemand.", "We said “until after the roadworks”. The roadworks are over, nobody has spoken yet."),
+        then=(Then(41, "theo", Step.COMMENT, ("Lass sie erst Weihnachten verkaufen.", "Let her sell Christmas first.")),
+              Then(36, "sina", Step.PARKED, ("Bis das Weihnachtsgeschäft vorbei ist.", "Until the Christmas trade is over."), day=38))),
+    Flag(44, "marlene", "colleague-theo", "conflict", 2, ("Wer verspricht das Kalenderpapier?", "Who promises the calendar paper?"),
+        ("Theo hat 12 Tonnen zugesagt, die der Einkauf für die Kalender verplant hatte. Unter uns klären, bevor Lindner es merkt.", "Theo promised 12 tonnes that Purchasing had planned for the calendars. To be settled among us before Lindner notice."), people="theo",
+        wish=("Eine Liste für beide Teams, auch wenn Listen niemand mag.", "One list for both teams, even if nobody likes lists."),
+        then=(Then(42, "theo", Step.COMMENT, ("Stimmt, ich habe in die alte Tabelle geschaut. Tut mir leid.", "True, I looked at the old sheet. I am sorry.")),
+              Then(37, "marlene", Step.AGREED, ("Montags zehn Minuten Mengenrunde, im Stehen, mit Keksen.", "Ten minutes on volumes every Monday, standing, with biscuits.")))),
+]
+# fmt: on

@@ -1,0 +1,50 @@
+"""What the lists of entries have in common: a line is an entry and its partners, as the reader may know them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from relationships.exports.listing import Listing
+from relationships.exports.source import Asked
+from relationships.models import Entry
+from relationships.reports.table import Column
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    entry: Any
+    partners: str
+
+
+class EntryListing(Listing):
+    model: type[Entry]
+
+    def rows(self, asked: Asked) -> QuerySet[Any]:
+        return self.model._default_manager.visible_to(asked.user)  # type: ignore[attr-defined]
+
+    def load(self, rows: Any, asked: Asked) -> QuerySet[Any]:
+        return rows.select_related("author", "team").with_partners(asked.user)
+
+    def lines(self, rows: list[Any], asked: Asked) -> Iterator[EntryLine]:
+        unseen = _("another partner")
+        for entry in rows:
+            names = [partner.name if partner else unseen for partner in entry.partners_for(asked.user)]
+            yield EntryLine(entry, "; ".join(names))
+
+
+def first_columns() -> list[Column]:
+    return [
+        Column("number", _("Number"), lambda line: line.entry.pk, "number", 9),
+        Column("partners", _("Partners"), lambda line: line.partners, width=30),
+    ]
+
+
+def last_columns() -> list[Column]:
+    return [
+        Column("author", _("Author"), lambda line: str(line.entry.author), width=20),
+        Column("team", _("Team"), lambda line: line.entry.team.name, width=18),
+        Column("visibility", _("Who reads it"), lambda line: str(line.entry.get_visibility_display()), width=16),
+    ]

@@ -1,0 +1,45 @@
+"""Filters that every kind of entry has, for page, API and export."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from partners.models import Partner
+from relationships.filters.partner import visible_teams, visible_users
+
+
+def visible_partners(request: Any) -> QuerySet[Partner]:
+    return Partner.objects.visible_to(request.user) if request else Partner.objects.none()
+
+
+class EntryFilter(django_filters.FilterSet):
+    """What is filtered by a partner one does not see is refused like a partner that does not exist."""
+
+    q = django_filters.CharFilter(method="filter_typed", label=_("Search"), max_length=200)
+    partner = extend_schema_field(OpenApiTypes.INT)(
+        django_filters.ModelChoiceFilter(queryset=visible_partners, method="filter_partner", label=_("Partner"))
+    )
+    team = django_filters.ModelChoiceFilter(queryset=visible_teams, label=_("Team"))
+    author = django_filters.ModelChoiceFilter(queryset=visible_users, label=_("Author"))
+
+    # The fields that are searched for what one types.
+    SEARCHED: tuple[str, ...] = ("text",)
+
+    def filter_typed(self, entries: Any, name: str, typed: str) -> Any:
+        for word in typed.split():
+            found = Q()
+            for field in self.SEARCHED:
+                found |= Q(**{f"{field}__icontains": word})
+            entries = entries.filter(found)
+        return entries
+
+    def filter_partner(self, entries: Any, name: str, partner: Partner) -> Any:
+        """By EXISTS, not by a join: an entry with several partners stays one row."""
+        through: type[Model] = self._meta.model.partners.through
+        own_key = self._meta.model._meta.model_name
+        links = through._default_manager.filter(**{own_key: OuterRef("pk"), "partner": partner.pk})
+        return entries.filter(Exists(links))

@@ -1,0 +1,74 @@
+"""The filters that a team meeting uses on its issues, for page, API and export."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+
+from relationships.choices import Horizon, IssueKind, IssueState, Severity
+from relationships.filters.entry import EntryFilter
+from relationships.filters.partner import visible_users
+from relationships.models import Issue
+
+STATES = [
+    ("unresolved", _("Unresolved")),
+    ("active", _("Open now")),
+    ("to_check", _("Does it hold?")),
+    *IssueState.choices,
+]
+DUE = [("overdue", _("Overdue")), ("week", _("Due within a week")), ("none", _("Without a date"))]
+SEVERITIES = {severity.name.lower(): str(severity.value) for severity in Severity}
+
+
+class SeverityInWords(django_filters.fields.ChoiceField):
+    """Takes the number that pages choose by, and the word by which the API calls it."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(SEVERITIES.get(value, value))
+
+
+@extend_schema_field({"type": "string", "enum": list(SEVERITIES)})
+class SeverityFilter(django_filters.ChoiceFilter):
+    field_class = SeverityInWords
+
+
+class IssueFilter(EntryFilter):
+    state = django_filters.ChoiceFilter(choices=STATES, method="filter_state", label=_("State"))
+    kind = django_filters.ChoiceFilter(choices=IssueKind.choices, label=_("Kind"))
+    severity = SeverityFilter(choices=Severity.choices, label=_("Severity"))
+    horizon = django_filters.ChoiceFilter(choices=Horizon.choices, label=_("Horizon"))
+    owner = django_filters.ModelChoiceFilter(queryset=visible_users, label=_("Owner"))
+    due = django_filters.ChoiceFilter(choices=DUE, method="filter_due", label=_("Due"))
+    quiet = django_filters.NumberFilter(
+        method="filter_quiet", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select
+    )
+
+    SEARCHED = ("title", "text")
+
+    class Meta:
+        model = Issue
+        fields: list[str] = []
+
+    def filter_state(self, issues: Any, name: str, state: str) -> Any:
+        if state == "unresolved":
+            return issues.unresolved()
+        if state == "active":
+            return issues.open(at=timezone.now())
+        if state == "to_check":
+            return issues.to_check(at=timezone.now())
+        return issues.filter(state=state)
+
+    def filter_due(self, issues: Any, name: str, choice: str) -> Any:
+        now = timezone.now()
+        if choice == "overdue":
+            return issues.overdue(at=now)
+        if choice == "week":
+            return issues.due(at=now + timedelta(days=7))
+        return issues.filter(due_on=None)
+
+    def filter_quiet(self, issues: Any, name: str, days: Any) -> Any:
+        return issues.filter(last_activity_at__lt=timezone.now() - timedelta(days=int(days)))

@@ -1,0 +1,86 @@
+"""The filters of the partner list, for page, API and export."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.models import Team, User
+from partners.choices import NaturalPerson, PartnerKind, PartnerRole
+from partners.models import Partner, Tag
+from partners.queries.search import matching
+
+LAST_CONTACT = [
+    ("month", _("within 30 days")),
+    ("older_month", _("more than 30 days ago")),
+    ("older_quarter", _("more than 90 days ago")),
+    ("never", _("never")),
+    ("overdue", _("going quiet")),
+]
+
+
+def visible_users(request: Any) -> QuerySet[User]:
+    return User.objects.visible_to(request.user) if request else User.objects.none()
+
+
+def visible_tags(request: Any) -> QuerySet[Tag]:
+    return Tag.objects.visible_to(request.user) if request else Tag.objects.none()
+
+
+def visible_teams(request: Any) -> QuerySet[Team]:
+    return Team.objects.of(request.user) if request else Team.objects.none()
+
+
+class PartnerFilter(django_filters.FilterSet):
+    """Filters on a queryset of `partners_for_list`; those on standings ask for `ours`."""
+
+    q = django_filters.CharFilter(method="filter_typed", label=_("Search"), max_length=200)
+    role = django_filters.ChoiceFilter(choices=PartnerRole.choices, method="filter_role", label=_("Role"))
+    kind = django_filters.ChoiceFilter(choices=PartnerKind.choices, label=_("Kind"))
+    tag = django_filters.ModelChoiceFilter(field_name="tags", queryset=visible_tags, label=_("Tag"))
+    caretaker = django_filters.ModelChoiceFilter(queryset=visible_users, label=_("Caretaker"))
+    last_contact = django_filters.ChoiceFilter(
+        choices=LAST_CONTACT, method="filter_last_contact", label=_("Last contact")
+    )
+    open_issues = TrueOrFalseFilter(method="filter_open_issues", label=_("Open issues"))
+    natural_person = django_filters.ChoiceFilter(choices=NaturalPerson.choices, label=_("Natural person"))
+
+    class Meta:
+        model = Partner
+        fields: list[str] = []
+
+    def filter_typed(self, partners: Any, name: str, typed: str) -> Any:
+        return matching(partners, typed)
+
+    def filter_role(self, partners: Any, name: str, role: str) -> Any:
+        return partners.filter(**{f"is_{role}": True})
+
+    def filter_last_contact(self, partners: Any, name: str, choice: str) -> Any:
+        if not self._knows_standings(partners):
+            return partners
+        now = timezone.now()
+        field = "last_contact_at"
+        match choice:
+            case "month":
+                return partners.filter(**{f"{field}__gte": now - timedelta(days=30)})
+            case "older_month":
+                return partners.filter(**{f"{field}__lt": now - timedelta(days=30)})
+            case "older_quarter":
+                return partners.filter(**{f"{field}__lt": now - timedelta(days=90)})
+            case "never":
+                return partners.filter(**{f"{field}__year": 1900})
+            case _:
+                return partners.filter(overdue_on__lt=timezone.localdate(now))
+
+    def filter_open_issues(self, partners: Any, name: str, wanted: bool) -> Any:
+        if not self._knows_standings(partners):
+            return partners
+        return partners.filter(open_issues__gt=0) if wanted else partners.filter(open_issues=0)
+
+    @staticmethod
+    def _knows_standings(partners: Any) -> bool:
+        return "standing" in partners.query._filtered_relations

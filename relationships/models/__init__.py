@@ -1,0 +1,39 @@
+from relationships.models.action_item import ActionItem
+from relationships.models.agenda_item import AgendaItem, AgendaVote
+from relationships.models.appreciation import Appreciation
+from relationships.models.care_note import CareNote
+from relationships.models.clearing_talk import ClearingTalk, GuidingQuestion
+from relationships.models.comment import Comment
+from relationships.models.entry import Entry, EntryQuerySet
+from relationships.models.idea import Idea
+from relationships.models.interaction import Interaction
+from relationships.models.issue import Issue
+from relationships.models.reminder import Reminder
+from relationships.models.reminder_rules import ReminderRules
+from relationships.models.report_job import ReportJob
+from relationships.models.review import Review, ReviewRating
+from relationships.models.review_series import ReviewSeries
+from relationships.models.standing import Standing
+
+__all__ = [
+    "ActionItem",
+    "AgendaItem",
+    "AgendaVote",
+    "Appreciation",
+    "CareNote",
+    "ClearingTalk",
+    "Comment",
+    "Entry",
+    "EntryQuerySet",
+    "GuidingQuestion",
+    "Idea",
+    "Interaction",
+    "Issue",
+    "Reminder",
+    "ReminderRules",
+    "ReportJob",
+    "Review",
+    "ReviewRating",
+    "ReviewSeries",
+    "Standing",
+]

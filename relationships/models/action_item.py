@@ -1,0 +1,107 @@
+"""A measure: who does what by when, agreed on an issue or on its own."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Membership, Record, RecordQuerySet, User
+from partners.models import Partner
+from relationships.choices import Visibility
+from relationships.models.issue import NO_DUE_DATE, Issue, plausible
+
+
+class ActionItemQuerySet(RecordQuerySet):
+    def seen_by(self, user: User) -> Self:
+        """With an issue, whoever sees that; without one, by its own team and visibility. In the trash or not."""
+        if not user.is_active:
+            return self.none()
+        own_team = Exists(Membership.objects.filter(team=OuterRef("team"), user=user.pk))
+        alone = (
+            Q(created_by=user.pk)
+            | Q(visibility=Visibility.EVERYONE)
+            | Q(Q(visibility=Visibility.TEAM), own_team)
+            | Q(~Q(visibility=Visibility.PRIVATE), owner=user.pk)
+        )
+        of_issue = Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue")))
+        return self.filter(Q(Q(issue=None), alone) | Q(Q(issue__isnull=False), of_issue))
+
+    def visible_to(self, user: User) -> Self:
+        return self.kept().seen_by(user)
+
+    def concerning(self, partner: Partner) -> Self:
+        """On an issue with the partner, or with the partner itself. Which issues one sees is for `visible_to`."""
+        of_issue = Issue.partners.through.objects.filter(partner=partner.pk, issue=OuterRef("issue"))
+        return self.filter(Q(partner=partner.pk) | Exists(of_issue))
+
+    def open(self) -> Self:
+        return self.filter(done_at=None)
+
+    def overdue(self, *, at: datetime) -> Self:
+        return self.open().filter(due_on__lt=timezone.localdate(at))
+
+    def due(self, *, at: datetime) -> Self:
+        """Due today or before."""
+        return self.open().filter(due_on__lte=timezone.localdate(at))
+
+
+class ActionItem(Record):
+    text = models.CharField(_("measure"), max_length=300)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="action_items", verbose_name=_("who does it")
+    )
+    due_on = models.DateField(_("by when"), null=True, blank=True)
+    issue = models.ForeignKey(
+        Issue, models.CASCADE, null=True, blank=True, related_name="action_items", verbose_name=_("issue")
+    )
+    # Of a measure without an issue: whom it concerns, whose it is, who reads it.
+    partner = models.ForeignKey(
+        Partner, models.CASCADE, null=True, blank=True, related_name="action_items", verbose_name=_("partner")
+    )
+    team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+", verbose_name=_("team"))
+    visibility = models.CharField(_("who reads it"), max_length=8, choices=Visibility, default=Visibility.TEAM)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
+    # See Issue.look_at.
+    look_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ActionItemQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["look_at"])
+
+    class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="action_item_says_what"),
+            models.CheckConstraint(condition=Q(issue=None) | Q(partner=None), name="action_item_of_issue_or_partner"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "due_on", "id"],
+                condition=Q(done_at=None, discarded_at=None),
+                name="action_item_open_by_owner",
+            ),
+            models.Index(fields=["look_at"], condition=Q(look_at__isnull=False), name="action_item_to_look_at"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def is_overdue(self, *, at: datetime) -> bool:
+        return self.done_at is None and self.due_on is not None and self.due_on < timezone.localdate(at)
+
+    def clean(self) -> None:
+        super().clean()
+        self.text = " ".join(self.text.split())
+        if self.due_on and not plausible(self.due_on):
+            raise ValidationError({"due_on": _("Choose a date within the next ten years.")})
+
+
+# Sorting by date puts what has none last, so that a page is a seek.
+BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))

@@ -1,0 +1,186 @@
+"""The agenda of a meeting: registered sections, each made of what the circle of those invited may read.
+
+An app enters a section with `register_section` in AppConfig.ready(). What one reader may see beyond the circle is
+`only_for(user)`, which stands on their own screen and never on the wall.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+
+from accounts.models import User
+from relationships.choices import SeriesKind
+from relationships.models import AgendaItem, AgendaVote, Entry, Issue, Review, ReviewSeries
+from relationships.queries.circle import Circle
+from relationships.queries.gather import load_partners
+
+SHOWN = 60  # issues on one agenda; what comes after them waits for the next
+LOOK_BACK = timedelta(days=28)  # to where the first meeting of a series looks back
+KINDS = tuple(SeriesKind)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a section has: entries by name, whose partners are loaded for all sections together, and other data."""
+
+    entries: dict[str, Sequence[Entry]] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a section is made for: the meeting, who reads it, from when to when it looks."""
+
+    review: Review
+    circle: Circle
+    user: User
+    since: datetime
+    at: datetime
+
+    @property
+    def series(self) -> ReviewSeries:
+        return self.review.series
+
+
+@dataclass(frozen=True)
+class AgendaSection:
+    """One part of a meeting. `place` orders the sections of a new series; with `by_item` each point is a step of its own."""
+
+    name: str
+    label: str | Promise
+    place: int
+    minutes: int
+    template: str
+    load: Callable[[Table], Found]
+    kinds: tuple[str, ...] = KINDS
+    by_item: bool = False
+    hint: str | Promise = ""
+
+
+@dataclass
+class Part:
+    """A section of one meeting, loaded: its minutes, what it has, and each entry with its partners."""
+
+    section: AgendaSection
+    minutes: int
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+sections: dict[str, AgendaSection] = {}
+
+
+def register_section(section: AgendaSection) -> None:
+    sections[section.name] = section
+
+
+def default_sections(kind: str, minutes: int = 0) -> list[list[Any]]:
+    """What a new series of this kind goes through: names and minutes; with a length, its longest part takes the rest."""
+    chosen = sorted((one for one in sections.values() if kind in one.kinds), key=lambda one: one.place)
+    rows: list[list[Any]] = [[one.name, one.minutes] for one in chosen]
+    if minutes and rows:
+        longest = max(rows, key=lambda row: row[1])
+        longest[1] = max(5, longest[1] + minutes - sum(row[1] for row in rows))
+    return rows
+
+
+def parts_of(review: Review) -> list[Part]:
+    """The sections of a meeting in their order; one that no app enters any more is left out."""
+    rows = review.sections or review.series.sections
+    return [Part(sections[name], minutes) for name, minutes in rows if name in sections]
+
+
+def load(parts: Iterable[Part], table: Table) -> None:
+    """Load each part; the partners of all their entries with one query."""
+    found = [(part, part.section.load(table)) for part in parts]
+    entries = {id(one): one for _part, what in found for rows in what.entries.values() for one in rows}
+    load_partners(table.circle.partners(), entries.values())
+    for part, what in found:
+        part.data = what.data | {
+            name: [{"entry": one, "partners": list(one.partners_for(table.user))} for one in rows]
+            for name, rows in what.entries.items()
+        }
+
+
+def with_last_time(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Each with when its series met the time before."""
+    before = (
+        Review.objects.kept()
+        .closed()
+        .filter(series=OuterRef("series"), closed_at__lt=Coalesce(OuterRef("started_at"), OuterRef("starts_at")))
+    )
+    return reviews.annotate(last_time=Subquery(before.order_by("-closed_at").values("closed_at")[:1]))
+
+
+def looks_back_to(review: Review) -> datetime:
+    """When the series last met; where it never did, four weeks before."""
+    known = vars(review)
+    if "last_time" not in known:
+        asked = with_last_time(Review.objects.filter(pk=review.pk))
+        known["last_time"] = asked.values_list("last_time", flat=True).first()
+    return known["last_time"] or (review.started_at or review.starts_at) - LOOK_BACK
+
+
+def open_issues(series: ReviewSeries, *, at: datetime) -> QuerySet[Issue]:
+    """What the meeting could go through: the team's, and what somebody has put on this agenda."""
+    waiting = AgendaItem.objects.kept().waiting().filter(series=series.pk, issue=OuterRef("pk"))
+    rows = Issue.objects.kept().open(at=at).filter(Q(team=series.team_id) | Exists(waiting))
+    return rows.annotate(times_carried=Coalesce(Subquery(waiting.values("times_carried")[:1]), Value(0)))
+
+
+def in_order(issues: QuerySet[Issue], series: ReviewSeries, user: User) -> QuerySet[Issue]:
+    """By votes, severity, age, quiet days; each with its votes and whether `user` has voted for it."""
+    votes = AgendaVote.objects.filter(
+        item__issue=OuterRef("pk"), item__series=series.pk, item__review=None, item__discarded_at=None
+    )
+    count = votes.order_by().values("item").annotate(number=Count("pk")).values("number")[:1]
+    issues = issues.annotate(
+        votes=Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
+        is_voted=Exists(votes.filter(user=user.pk)),
+    )
+    return issues.order_by("-votes", "-severity", "raised_at", "last_activity_at", "pk")
+
+
+def issues_for(table: Table) -> tuple[list[Issue], list[Issue]]:
+    """With one query the open issues for the wall, in their order, and those for the own screen of `user` alone."""
+    seen = Q(pk__in=Issue.objects.visible_to(table.user).values("pk"))
+    shared = Exists(table.circle.issues().filter(pk=OuterRef("pk")))
+    rows = open_issues(table.series, at=table.at).filter(seen | Q(table.circle.sees())).annotate(is_shared=shared)
+    found = list(in_order(rows, table.series, table.user).select_related("owner", "author")[: 2 * SHOWN])
+    shared_ones = [one for one in found if vars(one)["is_shared"]]
+    return shared_ones[:SHOWN], [one for one in found if not vars(one)["is_shared"]]
+
+
+def only_for(table: Table) -> list[Issue]:
+    """Open issues of the team that `user` may read and not each of those invited: for the own screen alone."""
+    rows = open_issues(table.series, at=table.at).filter(pk__in=Issue.objects.visible_to(table.user).values("pk"))
+    rows = rows.exclude(pk__in=table.circle.issues().values("pk"))
+    return list(in_order(rows, table.series, table.user).select_related("owner")[:SHOWN])
+
+
+def items_of(table: Table) -> list[AgendaItem]:
+    """The points of a meeting that runs or has ended, as far as the circle may read them, in their order."""
+    shared = table.circle.issues().filter(pk=OuterRef("issue"))
+    rows = table.review.agenda_items.kept().filter(Q(issue=None) | Exists(shared))
+    return list(with_votes(rows, table.user).order_by("position", "pk"))
+
+
+def waiting_points(series: ReviewSeries, user: User) -> list[AgendaItem]:
+    """Points of its own for the next meeting, by votes and age."""
+    rows = AgendaItem.objects.kept().waiting().filter(series=series.pk, issue=None)
+    return list(with_votes(rows, user).order_by("-votes_count", "created_at", "pk"))
+
+
+def with_votes(rows: QuerySet[AgendaItem], user: User) -> QuerySet[AgendaItem]:
+    votes = AgendaVote.objects.filter(item=OuterRef("pk")).order_by()
+    count = votes.values("item").annotate(number=Count("pk")).values("number")
+    rows = rows.annotate(
+        votes_count=Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
+        is_voted=Exists(votes.filter(user=user.pk)),
+        owner_name=F("issue__owner__name"),
+    )
+    return rows.select_related("issue", "issue__owner", "issue__author", "created_by")

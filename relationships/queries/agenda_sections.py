@@ -1,0 +1,119 @@
+"""The sections that this app brings to every meeting; entered in relationships.apps."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from relationships.choices import Energy, IdeaState, SeriesKind, Visibility
+from relationships.models import ActionItem, Appreciation, Entry, Idea, Interaction, Standing
+from relationships.queries.agenda import (
+    AgendaSection,
+    Found,
+    Table,
+    issues_for,
+    waiting_points,
+)
+
+FEW = 6
+MEASURES = 40
+
+
+def good_start(table: Table) -> Found:
+    """Thanks since last time, and contacts that gave us energy: something to begin with. One query reads both."""
+    team = table.circle.team_id
+    thanks = Appreciation.objects.seen_by_whole_team(team).filter(thanked_at__gt=table.since)  # type: ignore[attr-defined]
+    contacts = Interaction.objects.seen_by_whole_team(team).filter(happened_at__gt=table.since, energy=Energy.GAVE)
+    rows = _lines(Appreciation, thanks.order_by("-thanked_at", "-pk")[:FEW], "direction", Value("")).union(
+        _lines(Interaction, contacts.order_by("-happened_at", "-pk")[:3], "channel", F("value_received")), all=True
+    )
+    found: dict[str, list[Entry]] = {"thanks": [], "contacts": []}
+    for is_contact, pk, text, how, value, _when in sorted(rows, key=lambda row: row[-1], reverse=True):
+        if is_contact:
+            found["contacts"].append(Interaction(pk=pk, text=text, channel=how, value_received=value))
+        else:
+            found["thanks"].append(Appreciation(pk=pk, text=text, direction=how))
+    return Found(found)  # type: ignore[arg-type]
+
+
+def _lines(model: type[Entry], rows: QuerySet[Any], how: str, value: Any) -> QuerySet[Any]:
+    """What a line shows of an entry. SQLite takes no limits in a union, hence the inner SELECT."""
+    chosen = model._default_manager.filter(pk__in=rows.values("pk")).order_by()
+    marked = chosen.annotate(is_contact=Value(model is Interaction), value=value, when=F(model.DATE_FIELD))
+    return marked.values_list("is_contact", "pk", "text", how, "value", "when")
+
+
+def measures_due(table: Table) -> Found:
+    """Open measures of the team whose day has come by the meeting; those of an issue as far as that is read."""
+    day = max(timezone.localdate(table.review.starts_at), timezone.localdate(table.at))
+    alone = Q(issue=None, visibility__in=[Visibility.TEAM, Visibility.EVERYONE])
+    of_issue = Exists(table.circle.issues().filter(pk=OuterRef("issue")))
+    items = ActionItem.objects.kept().open().filter(Q(alone) | of_issue, team=table.circle.team_id, due_on__lte=day)
+    rows = list(items.select_related("owner", "issue").order_by("due_on", "pk")[:MEASURES])
+    return Found(data={"measures": rows, "day": day})
+
+
+def issues(table: Table) -> Found:
+    """What is open, the most wanted first; once the meeting runs, its points stand in their place."""
+    if not table.review.is_planned:
+        return Found()
+    shared, own = issues_for(table)
+    return Found({"issues": shared}, {"own": own})
+
+
+def points(table: Table) -> Found:
+    return Found(data={"points": waiting_points(table.series, table.user)}) if table.review.is_planned else Found()
+
+
+def quiet_partners(table: Table) -> Found:
+    """Partners past their cadence, those with an open issue first; made of Standings, which the whole team may read."""
+    rows = Standing.objects.filter(team=table.circle.team_id, overdue_on__lt=timezone.localdate(table.at))
+    rows = rows.filter(Exists(table.circle.partners().filter(pk=OuterRef("partner"))))
+    rows = rows.select_related("partner__caretaker")
+    found = rows.order_by(F("open_issues").desc(), "overdue_on", "pk")[:10]
+    today = timezone.localdate(table.at)
+    lines = [
+        {"standing": row, "partner": row.partner, "days": (today - timezone.localdate(row.last_contact_at)).days}
+        for row in found
+    ]
+    return Found(data={"quiet": lines})
+
+
+def new_ideas(table: Table) -> Found:
+    ideas = Idea.objects.seen_by_whole_team(table.circle.team_id).filter(state=IdeaState.NEW)
+    return Found({"ideas": list(ideas.select_related("author").order_by("-received_at", "-pk")[:FEW])})
+
+
+def nothing(table: Table) -> Found:
+    return Found()
+
+
+_FOLDER = "relationships/agenda"
+OWN_SECTIONS = (
+    AgendaSection(
+        "good_start", _("A good start"), 10, 5, f"{_FOLDER}/good_start.html", good_start,
+        hint=_("Each tells of something that went well since last time."),
+    ),
+    AgendaSection("measures", _("Measures that are due"), 20, 5, f"{_FOLDER}/measures.html", measures_due),
+    AgendaSection(
+        "topic", _("Topic of the training"), 30, 30, f"{_FOLDER}/topic.html", nothing, kinds=(SeriesKind.TRAINING,),
+        hint=_("One passes on what works; the others try it."),
+    ),
+    AgendaSection(
+        "issues", _("Open issues"), 40, 35, f"{_FOLDER}/issues.html", issues, kinds=(SeriesKind.CLEARING,),
+        by_item=True,
+    ),
+    AgendaSection("points", _("Points of our own"), 50, 5, f"{_FOLDER}/points.html", points, by_item=True),
+    AgendaSection(
+        "quiet", _("Partners going quiet"), 60, 5, f"{_FOLDER}/quiet.html", quiet_partners,
+        kinds=(SeriesKind.CLEARING,),
+    ),
+    AgendaSection(
+        "ideas", _("New ideas"), 70, 5, f"{_FOLDER}/ideas.html", new_ideas, kinds=(SeriesKind.CLEARING,)
+    ),
+    AgendaSection(
+        "conclusion", _("Conclusion"), 90, 5, f"{_FOLDER}/conclusion.html", nothing,
+        hint=_("What was agreed is read out, and each rates the meeting."),
+    ),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""Before the contact: ten seconds on how they left last time, what is open, what they need, what we owe."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import User
+from partners.choices import NaturalPerson, PartnerKind
+from partners.models import Partner
+from relationships.choices import Direction, IdeaState
+from relationships.models import Appreciation, Idea, Interaction, Issue
+from relationships.queries.gather import Wants
+from relationships.queries.timeline import entries_with
+
+OPEN_SHOWN, OWED_SHOWN, CHART = 20, 3, 10
+GROUP_FROM = 5  # a smaller group is its members, and people are never graded
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What is at hand before a contact; anything may be missing."""
+
+    last_contact: Interaction | None = None
+    mood_after: int | None = None
+    open_issues: list[Issue] = field(default_factory=list)
+    unanswered: list[Idea] = field(default_factory=list)
+    thanks_given: Appreciation | None = None
+    thanks_received: Appreciation | None = None
+    moods: list[Interaction] = field(default_factory=list)
+
+    @property
+    def theirs(self) -> list[str]:
+        """How they may see what is open."""
+        return [issue.partner_view for issue in self.open_issues if issue.partner_view][:OWED_SHOWN]
+
+    @property
+    def needs(self) -> list[str]:
+        return [issue.need for issue in self.open_issues if issue.need][:OWED_SHOWN]
+
+    @property
+    def wishes(self) -> list[str]:
+        return [issue.wish for issue in self.open_issues if issue.wish][:OWED_SHOWN]
+
+    @property
+    def says_something(self) -> bool:
+        return any([self.last_contact, self.open_issues, self.unanswered, self.thanks_given, self.thanks_received])
+
+
+def briefing_wants(user: User, partner: Partner, *, at: datetime, with_chart: bool) -> Wants:
+    """What the briefing, the card of open issues and the chart ask of `gather`."""
+    issues = entries_with(Issue, partner, user).open(at=at).order_by("raised_at", "pk")
+    ideas = entries_with(Idea, partner, user).filter(state__in=[IdeaState.NEW, IdeaState.LOOKING], answer="")
+    thanks = entries_with(Appreciation, partner, user).order_by("-thanked_at", "-pk")
+    contacts = entries_with(Interaction, partner, user).order_by("-happened_at", "-pk")
+    wants = {
+        "last_contact": contacts[:1],
+        "open_issues": issues[:OPEN_SHOWN],
+        "unanswered": ideas.order_by("received_at", "pk")[:OWED_SHOWN],
+        "thanks_given": thanks.filter(direction=Direction.GIVEN)[:1],
+        "thanks_received": thanks.filter(direction=Direction.RECEIVED)[:1],
+    }
+    return wants | ({"moods": contacts_with_its_mood(user, partner)[:CHART]} if with_chart else {})
+
+
+def briefing_from(found: dict[str, list[Any]], partner: Partner) -> Briefing:
+    last = next(iter(found["last_contact"]), None)
+    return Briefing(
+        last_contact=last,
+        mood_after=last.mood_after if last and _stands_for(last, partner) else None,
+        open_issues=sorted(found["open_issues"], key=lambda issue: (issue.raised_at, issue.pk)),
+        unanswered=sorted(found["unanswered"], key=lambda idea: (idea.received_at, idea.pk)),
+        thanks_given=next(iter(found["thanks_given"]), None),
+        thanks_received=next(iter(found["thanks_received"]), None),
+        moods=sorted(found.get("moods", []), key=lambda contact: (contact.happened_at, contact.pk)),
+    )
+
+
+def may_chart_moods(partner: Partner, *, member_count: int) -> bool:
+    """Whether moods with this partner may be drawn over time at all.
+
+    Yes for an organisation that somebody has said is no natural person, and for a group of five or more. Never for a
+    person, a one-person business, what nobody has looked at yet, a smaller group, a colleague.
+    """
+    if partner.is_colleague:
+        return False
+    if partner.kind == PartnerKind.GROUP:
+        return member_count >= GROUP_FROM
+    return partner.kind == PartnerKind.ORGANISATION and partner.natural_person == NaturalPerson.NO
+
+
+def contacts_with_its_mood(user: User, partner: Partner) -> Any:
+    """The contacts whose mood is the mood of the partner as a whole, and nobody's own.
+
+    Counted is a contact with the partner itself among its partners, and beside it nobody but organisations that are no
+    natural person. Left out is what else the story tells: contacts with people who stood for the organisation (they
+    count for its last contact, never for its moods), contacts where such a person sat beside it (the mood noted may be
+    theirs), and contacts with a group beside it (which may be two people).
+    """
+    links = Interaction.partners.through.objects
+    itself = links.filter(partner=partner.pk).values("interaction")
+    no_person = Q(partner__kind=PartnerKind.ORGANISATION, partner__natural_person=NaturalPerson.NO)
+    others = links.filter(interaction__in=itself).exclude(partner=partner.pk).exclude(no_person).values("interaction")
+    contacts = Interaction.objects.visible_to(user).filter(pk__in=itself).exclude(pk__in=others)
+    return contacts.exclude(mood_after=None).order_by("-happened_at", "-pk")
+
+
+def _stands_for(contact: Interaction, partner: Partner) -> bool:
+    """Whether the mood of a contact is said of the partner: it was there itself, not only through its people."""
+    return any(row.pk == partner.pk for row in contact.partners.all())

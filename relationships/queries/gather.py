@@ -1,0 +1,111 @@
+"""Entries that several questions on one page ask for, loaded together.
+
+However many questions there are and however many rows they find, it takes one query for their keys and partners, and
+one for each of the four kinds of entries: at most five.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Value
+
+from accounts.models import User
+from partners.models import Partner
+from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
+
+MODELS: tuple[type[Entry], ...] = (Interaction, Issue, Appreciation, Idea)
+RELATED = {Interaction: ("author",), Issue: ("author", "owner"), Appreciation: ("author",), Idea: ("author",)}
+# In the model's own order, as Model.from_db wants them.
+_OF_PARTNER = ("id", "kind", "name", "sort_key", "is_colleague", "natural_person")
+
+Wants = Mapping[str, QuerySet[Any]]
+Key = tuple[int, int]  # kind of entry, id
+
+
+def gather(user: User, wants: Wants) -> dict[str, list[Any]]:
+    """The rows of each question, their partners loaded as by `with_partners(user)`; in no order.
+
+    The querysets start at `visible_to(user)` and bear their own limit.
+    """
+    asked: dict[str, dict[Key, None]] = {name: {} for name in wants}
+    partners: dict[Key, dict[int, Partner]] = {}
+    for name, place, pk, *partner in _keys(user, wants):
+        asked[name][place, pk] = None
+        _note_partner(partners.setdefault((place, pk), {}), partner)
+    entries = _load(partners)
+    _give_partners(entries, partners)
+    return {name: [entries[key] for key in keys if key in entries] for name, keys in asked.items()}
+
+
+def load_partners(seen: QuerySet[Partner], rows: Iterable[Entry]) -> None:
+    """Do with one query for entries of any kind what `with_partners(user)` does for one kind.
+
+    `seen` are the partners whose names are shown, such as `Partner.objects.visible_to(user)`.
+    """
+    entries = {(MODELS.index(type(entry)), entry.pk): entry for entry in rows}
+    if not entries:
+        return
+    partners: dict[Key, dict[int, Partner]] = {key: {} for key in entries}
+    for place, pk, *partner in _links(seen, entries):
+        _note_partner(partners[place, pk], partner)
+    _give_partners(entries, partners)
+
+
+def _note_partner(known: dict[int, Partner], columns: list[Any]) -> None:
+    """`columns` are whether the user may see it, and _OF_PARTNER; all empty for an entry that has no partner."""
+    is_seen, *values = columns
+    if values[0] is not None:
+        known[values[0]] = Partner.from_db("default", _OF_PARTNER, values)
+        known[values[0]].is_seen = is_seen  # type: ignore[attr-defined]
+
+
+def _load(keys: Iterable[Key]) -> dict[Key, Entry]:
+    entries: dict[Key, Entry] = {}
+    for place, model in enumerate(MODELS):
+        ids = {pk for at, pk in keys if at == place}
+        if ids:
+            rows = model._default_manager.filter(pk__in=ids).select_related(*RELATED[model])  # type: ignore[index]
+            entries |= {(place, row.pk): row for row in rows}
+    return entries
+
+
+def _give_partners(entries: Mapping[Key, Entry], partners: Mapping[Key, Mapping[int, Partner]]) -> None:
+    for key, entry in entries.items():
+        rows = entry.partners.get_queryset()
+        rows._result_cache, rows._prefetch_done = list(partners[key].values()), True
+        entry._prefetched_objects_cache = {"partners": rows}  # type: ignore[attr-defined]
+
+
+def _keys(user: User, wants: Wants) -> QuerySet[Any] | list[Any]:
+    """(question, kind of entry, id, columns of a partner), a row for each partner.
+
+    SQLite takes no limits in a union, hence the inner SELECTs.
+    """
+    seen = Exists(Partner.objects.visible_to(user).filter(pk=OuterRef("partners")))
+    selects = []
+    for name, rows in wants.items():
+        asked = rows.model._default_manager.filter(pk__in=rows.values("pk")).order_by()
+        marked = asked.annotate(
+            question=Value(name, CharField()),
+            place=Value(MODELS.index(rows.model), IntegerField()),
+            entry=F("pk"),
+            is_seen=seen,
+        )
+        of_partner = [f"partners__{field}" for field in _OF_PARTNER]
+        selects.append(marked.values_list("question", "place", "entry", "is_seen", *of_partner))
+    return selects[0].union(*selects[1:], all=True) if selects else []
+
+
+def _links(seen: QuerySet[Partner], keys: Iterable[Key]) -> QuerySet[Any]:
+    ids: dict[int, list[int]] = {}
+    for place, pk in keys:
+        ids.setdefault(place, []).append(pk)
+    is_seen = Exists(seen.filter(pk=OuterRef("partner")))
+    fields = [f"partner__{name}" for name in _OF_PARTNER]
+    selects = []
+    for place, chosen in sorted(ids.items()):
+        own_key = MODELS[place]._meta.model_name
+        through = MODELS[place].partners.through._default_manager.filter(**{f"{own_key}__in": chosen}).order_by()
+        marked = through.annotate(place=Value(place, IntegerField()), entry=F(f"{own_key}_id"), is_seen=is_seen)
+        selects.append(marked.values_list("place", "entry", "is_seen", *fields))
+    return selects[0].union(*selects[1:], all=True)

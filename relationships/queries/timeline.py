@@ -1,0 +1,136 @@
+"""The story between us and a partner: contacts, clearing, thanks and ideas on one line, newest first."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.queries.keyset import BadCursor
+from partners.models import Partner
+from relationships.choices import IssueState
+from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
+from relationships.queries.gather import Wants, gather
+
+PAGE = 15
+
+
+class Part(models.TextChoices):
+    """What of the story is shown."""
+
+    ALL = "all", _("All")
+    CONTACTS = "contacts", _("Contacts")
+    THANKS = "thanks", _("Thanks")
+    IDEAS = "ideas", _("Ideas")
+    CLEARING = "clearing", _("Clearing")
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One source of the story. Its place in STREAMS breaks ties between entries of the same moment."""
+
+    name: str
+    part: Part
+    model: type[Entry]
+    moment: str
+
+
+STREAMS = (
+    Stream("contact", Part.CONTACTS, Interaction, "happened_at"),
+    Stream("raised", Part.CLEARING, Issue, "raised_at"),
+    Stream("resolved", Part.CLEARING, Issue, "resolved_at"),
+    Stream("thanks", Part.THANKS, Appreciation, "thanked_at"),
+    Stream("idea", Part.IDEAS, Idea, "received_at"),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the story."""
+
+    kind: str
+    entry: Any
+    moment: datetime
+    place: int
+
+    @property
+    def key(self) -> tuple[datetime, int, int]:
+        return (self.moment, self.place, self.entry.pk)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    items: list[Item]
+    older: str | None
+
+
+def entries_with(model: type[Entry], partner: Partner, user: User) -> Any:
+    """Visible entries of one kind with the partner; of contacts also those with people who belonged to it then."""
+    rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    if model is Interaction:
+        return rows.concerning(partner)
+    through = model.partners.through._default_manager
+    return rows.filter(pk__in=through.filter(partner=partner.pk).values(model._meta.model_name))
+
+
+def timeline(user: User, partner: Partner, *, part: Part = Part.ALL, cursor: str | None = None) -> Timeline:
+    """One page of the story, in at most six queries; raises BadCursor."""
+    return timeline_from(gather(user, timeline_wants(user, partner, part=part, cursor=cursor)))
+
+
+def timeline_wants(user: User, partner: Partner, *, part: Part, cursor: str | None) -> Wants:
+    """What a page of the story asks of `gather`: of each stream one row more than fits, so that no merge can miss one."""
+    before = _read(cursor) if cursor else None
+    wants = {}
+    for place, stream in enumerate(STREAMS):
+        if part not in (Part.ALL, stream.part):
+            continue
+        rows = entries_with(stream.model, partner, user)
+        if stream.name == "resolved":
+            rows = rows.filter(state=IssueState.RESOLVED)
+        if before:
+            rows = rows.filter(_beyond(stream, place, before))
+        wants[stream.name] = rows.order_by(f"-{stream.moment}", "-pk")[: PAGE + 1]
+    return wants
+
+
+def timeline_from(found: dict[str, list[Any]]) -> Timeline:
+    items = [
+        Item(stream.name, entry, getattr(entry, stream.moment), place)
+        for place, stream in enumerate(STREAMS)
+        for entry in found.get(stream.name, [])
+    ]
+    items.sort(key=lambda item: item.key, reverse=True)
+    shown = items[:PAGE]
+    return Timeline(shown, older=_write(shown[-1]) if len(items) > PAGE else None)
+
+
+def _beyond(stream: Stream, place: int, before: tuple[datetime, int, int]) -> Q:
+    """The rows of a stream that come after the row (moment, place, id) when the newest is first."""
+    moment, at, pk = before
+    earlier = Q(**{f"{stream.moment}__lt": moment})
+    if place > at:
+        return earlier
+    same = Q(**{stream.moment: moment})
+    return earlier | (same if place < at else same & Q(pk__lt=pk))
+
+
+def _write(item: Item) -> str:
+    text = json.dumps([item.moment.isoformat(), item.place, item.entry.pk])
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> tuple[datetime, int, int]:
+    try:
+        moment, place, pk = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        when = datetime.fromisoformat(moment).astimezone(UTC)
+        if not (type(place) is type(pk) is int and 0 <= place < len(STREAMS) and 0 <= pk < 2**63 and when.year > 1900):
+            raise BadCursor(cursor)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise BadCursor(cursor) from error
+    return when, place, pk

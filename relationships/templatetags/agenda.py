@@ -1,0 +1,69 @@
+"""What an agenda says about its lines, and the bars of a series."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relationships.models import Issue
+from relationships.queries.review_course import BANDS, Course
+
+register = template.Library()
+WIDTH, HALF = 300, 56
+
+
+@register.simple_tag
+def agenda_reason(issue: Issue, votes: int | None = None) -> str:
+    """Why an issue stands where it does: votes, severity, age, quiet days, in the order in which they count."""
+    now = timezone.now()
+    number = issue.votes if votes is None else votes  # type: ignore[attr-defined]
+    said = [ngettext("%(count)s vote", "%(count)s votes", number) % {"count": number}] if number else []
+    said.append(_("severity %(severity)s") % {"severity": str(issue.get_severity_display()).lower()})
+    days = issue.age_days(at=now)
+    said.append(ngettext("open for %(count)s day", "open for %(count)s days", days) % {"count": days})
+    quiet = issue.quiet_days(at=now)
+    if quiet:
+        said.append(ngettext("quiet for %(count)s day", "quiet for %(count)s days", quiet) % {"count": quiet})
+    carried = getattr(issue, "times_carried", 0)
+    if carried:
+        said.append(ngettext("carried over once", "carried over %(count)s times", carried) % {"count": carried})
+    return " · ".join(said)
+
+
+@register.simple_tag
+def in_and_out(course: Course) -> list[dict[str, Any]]:
+    """The geometry of the bars, week by week: what came stands up, what was resolved hangs down."""
+    most = max([1, *(max(came, went) for _week, came, went in course.weeks)])
+    step = WIDTH / len(course.weeks)
+    rows = []
+    for number, (week, came, went) in enumerate(course.weeks):
+        up, down = came * HALF / most, went * HALF / most
+        words = _("Week of %(day)s: %(came)s raised, %(went)s resolved")
+        rows.append(
+            {
+                "week": week, "came": came, "went": went, "x": f"{number * step + (step - 16) / 2:.1f}",
+                "came_y": f"{59 - up:.1f}", "came_height": f"{up:.1f}", "went_height": f"{down:.1f}",
+                "title": words % {"day": date_format(week, "SHORT_DATE_FORMAT"), "came": came, "went": went},
+            }
+        )  # fmt: skip
+    return rows
+
+
+@register.simple_tag
+def in_and_out_words(course: Course) -> str:
+    came, went = (sum(row[place] for row in course.weeks) for place in (1, 2))
+    words = _("Issues week by week over twelve weeks: %(came)s were raised, %(went)s were resolved.")
+    return words % {"came": came, "went": went}
+
+
+@register.simple_tag
+def age_bands(course: Course) -> list[dict[str, Any]]:
+    labels = [_("under a week"), _("one to two weeks"), _("two to four weeks"), _("four weeks or longer")]
+    most = max([1, *course.ages])
+    return [
+        {"label": label, "value": value, "most": most}
+        for label, value in zip(labels[: len(BANDS) + 1], course.ages, strict=True)
+    ]

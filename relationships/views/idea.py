@@ -1,0 +1,108 @@
+"""The pages of ideas that partners gave us, and what became of them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from accounts.access import teams_of
+from relationships.choices import IdeaState
+from relationships.exports.idea import IdeaListing
+from relationships.forms.idea import IdeaAnswerForm, IdeaForm
+from relationships.models import Appreciation, Idea
+from relationships.queries.idea_facts import IN_TIME, suppliers_with_ideas
+from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
+from relationships.views.listing import ListingPage
+
+ON_BOARD = 200  # cards; the list holds the rest
+
+
+class IdeaList(ListingPage):
+    listing = IdeaListing()
+    template_name = "relationships/idea_list.html"
+    any_words = {"state": _("Any state"), "answered": _("Answered or not")}
+
+    def load(self, rows: QuerySet[Idea]) -> QuerySet[Idea]:
+        return rows.select_related("author").with_partners(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        user = self.request.user
+        own_teams = {team.pk for team in teams_of(user)}
+        board = self.request.GET.get("view") == "board"
+        found = (
+            self.load(self.filtered()[1]).order_by("-received_at", "-pk")[:ON_BOARD] if board else context["page"].rows
+        )
+        rows = [
+            {
+                "entry": entry,
+                "partners": list(entry.partners_for(user)),
+                "may_change": user.pk == entry.author_id or entry.team_id in own_teams,
+            }
+            for entry in found
+        ]
+        columns = [
+            {"state": state, "rows": [row for row in rows if row["entry"].state == state]} for state in IdeaState
+        ]
+        return context | {
+            "rows": rows,
+            "columns": columns if board else [],
+            "view_url": {"list": self.url_with({"view": ""}), "board": self.url_with({"view": "board"})},
+        }
+
+
+class IdeaDetail(EntryDetail):
+    model = Idea
+    noun = "idea"
+    template_name = "relationships/idea_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        thanks = Appreciation.objects.visible_to(self.request.user).filter(pk=self.object.thanks_id)
+        return super().get_context_data(thanks=thanks.first() if self.object.thanks_id else None, **kwargs)
+
+
+class IdeasBySupplier(TemplateView):
+    """Of each supplier how many ideas, how many done, how many answered in time."""
+
+    template_name = "relationships/idea_suppliers.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(lines=suppliers_with_ideas(self.request.user), in_time=IN_TIME, **kwargs)
+
+
+class IdeaCreate(EntryCreate):
+    model = Idea
+    noun = "idea"
+    form_class = IdeaForm
+    template_name = "relationships/idea_form.html"
+    saved = _("Noted. Do not forget to answer.")
+
+
+class IdeaUpdate(EntryUpdate):
+    model = Idea
+    noun = "idea"
+    form_class = IdeaForm
+    template_name = "relationships/idea_form.html"
+
+
+class IdeaAnswer(EntryUpdate):
+    """State and answer alone, in the dialog of a list or on a small page of its own."""
+
+    model = Idea
+    noun = "idea"
+    form_class = IdeaAnswerForm
+    template_name = "relationships/idea_answer.html"
+
+
+@require_POST
+def idea_discard(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return discard(request, Idea, "idea", pk)
+
+
+@require_POST
+def idea_restore(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return restore(request, Idea, "idea", pk)

@@ -1,0 +1,88 @@
+"""The pages of contacts: log one from anywhere, read it, change it later."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import working_team
+from relationships.access import may_write
+from relationships.exports.interaction import InteractionListing
+from relationships.forms.interaction import InteractionForm, LogForm
+from relationships.models import Interaction, Issue
+from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
+from relationships.views.listing import ListingPage
+
+
+class InteractionList(ListingPage):
+    listing = InteractionListing()
+    template_name = "relationships/interaction_list.html"
+    any_words = {"channel": _("Any channel")}
+
+    def filter_names(self) -> list[str]:
+        """Partner and days are filtered by from elsewhere; here they show only where they are set."""
+        elsewhere = [name for name in ("partner", "since", "until") if self.request.GET.get(name)]
+        return [*super().filter_names(), *elsewhere]
+
+    def load(self, rows: QuerySet[Interaction]) -> QuerySet[Interaction]:
+        return rows.select_related("author").with_partners(self.request.user)  # type: ignore[attr-defined]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        user = self.request.user
+        rows = [{"entry": entry, "partners": list(entry.partners_for(user))} for entry in context["page"].rows]
+        return context | {"rows": rows}
+
+
+class InteractionCreate(EntryCreate):
+    model = Interaction
+    noun = "interaction"
+    form_class = LogForm
+    template_name = "relationships/interaction_log.html"
+    saved = _("Noted.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        team = working_team(self.request.user)
+        return super().get_context_data(mood_for_colleagues=bool(team and team.mood_for_colleagues), **kwargs)
+
+    def get_success_url(self) -> str:
+        """Where the story goes on: the partner's page, or the contact's own with several."""
+        partners = list(self.object.partners.all()[:2])
+        if len(partners) == 1:
+            return reverse("partners:partner_detail", args=[partners[0].pk])
+        return super().get_success_url()
+
+
+class InteractionUpdate(EntryUpdate):
+    model = Interaction
+    noun = "interaction"
+    form_class = InteractionForm
+    template_name = "relationships/interaction_form.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(mood_for_colleagues=self.object.team.mood_for_colleagues, **kwargs)
+
+
+class InteractionDetail(EntryDetail):
+    model = Interaction
+    noun = "interaction"
+    template_name = "relationships/interaction_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        issues = Issue.objects.visible_to(self.request.user).filter(interactions=self.object)
+        people, may_link = self.object.people_involved.all(), may_write(self.request.user)
+        return super().get_context_data(issues=issues[:20], people=people, may_link=may_link, **kwargs)
+
+
+@require_POST
+def interaction_discard(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return discard(request, Interaction, "interaction", pk)
+
+
+@require_POST
+def interaction_restore(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return restore(request, Interaction, "interaction", pk)

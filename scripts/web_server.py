@@ -1,0 +1,20 @@
+"""How gunicorn serves Rapport."""
+
+import os
+from typing import Any
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+threads = 8
+# One process unless WEB_CONCURRENCY says more: without Redis, limits such as those on sign-in are counted per process.
+workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+preload_app = True
+graceful_timeout = 10
+control_socket_disable = True
+loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
+
+
+def when_ready(server: Any) -> None:
+    from django.conf import settings
+
+    print(f"Rapport is ready at {settings.RAPPORT_URL} (Ctrl+C stops it)", flush=True)

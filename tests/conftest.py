@@ -1,0 +1,102 @@
+"""The cast that every test can ask for, and what no test may do."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.choices import TeamRole
+from accounts.models import Membership, Team, User
+from partners.actions.partner import add_partner
+from partners.models import Partner
+
+PASSWORD = "warm-paper-and-clay"
+
+
+@dataclass
+class Cast:
+    """Anna and Ben are in Purchasing, which Lena leads; Otto is in another team; Ada administrates; Dora has left."""
+
+    team: Team
+    other_team: Team
+    anna: User
+    ben: User
+    lena: User
+    otto: User
+    ada: User
+    dora: User
+
+    def roles(self) -> dict[str, User | None]:
+        return {
+            "anonymous": None,
+            "outsider": self.otto,
+            "member": self.anna,
+            "lead": self.lena,
+            "administrator": self.ada,
+            "deactivated": self.dora,
+        }
+
+
+def make_user(name: str, **fields: object) -> User:
+    return User.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, **fields)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    team, other = Team.objects.create(name="Purchasing"), Team.objects.create(name="Sales")
+    users = {name: make_user(name.title()) for name in ("anna", "ben", "lena", "otto", "dora")}
+    users["ada"] = make_user("Ada", is_administrator=True)
+    for name in ("anna", "ben", "dora"):
+        Membership.objects.create(team=team, user=users[name])
+    Membership.objects.create(team=team, user=users["lena"], role=TeamRole.LEAD)
+    Membership.objects.create(team=other, user=users["otto"], role=TeamRole.LEAD)
+    users["dora"].is_active = False
+    users["dora"].save()
+    return Cast(team, other, **users)
+
+
+@pytest.fixture
+def anna(cast: Cast) -> User:
+    return cast.anna
+
+
+@pytest.fixture
+def lindner(cast: Cast) -> Partner:
+    """A supplier of Purchasing."""
+    return add_partner(
+        by=cast.anna, name="Druckhaus Lindner", is_supplier=True, natural_person="no", cadence_at_most=30
+    )
+
+
+@pytest.fixture
+def kerner(cast: Cast) -> Partner:
+    """A customer of Sales, which Purchasing does not see."""
+    return add_partner(by=cast.otto, name="Metallbau Kerner", is_customer=True, natural_person="no")
+
+
+@pytest.fixture
+def colleague(cast: Cast) -> Partner:
+    """Ben as a partner of his own team."""
+    return add_partner(by=cast.anna, name="Ben", kind="person", is_colleague=True, user=cast.ben)
+
+
+@pytest.fixture
+def signed_in(client: Client, anna: User) -> Client:
+    """Anna's browser."""
+    client.force_login(anna)
+    return client
+
+
+@pytest.fixture
+def api(anna: User) -> APIClient:
+    """Anna's API client."""
+    client = APIClient()
+    client.force_authenticate(anna)
+    return client
