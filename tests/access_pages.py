@@ -77,8 +77,8 @@ PAGES: dict[str, Row] = {
     "climate:booster_detail": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302"),
     "climate:booster_starting_set": Row(post="302 302 302 302 403 302"),
     "climate:booster_poster": Row(get="302 200 200 200 403 302"),
-    "climate:booster_comment_history": Row(get="302 404 200 200 404 302"),
-    "climate:booster_comment_discard": Row(post="302 404 302 302 404 302"),
+    "climate:booster_comment_history": Row(get="302 404 200 200 404 302", of="booster_comment"),
+    "climate:booster_comment_discard": Row(post="302 404 302 302 404 302", of="booster_comment"),
     "climate:booster_update": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302"),
     "climate:booster_history": Row(get="302 404 200 200 404 302"),
     "climate:booster_discard": Row(post="302 404 302 302 404 302"),
@@ -200,7 +200,9 @@ PAGES: dict[str, Row] = {
     "relationships:review_close": Row(post="302 404 409 409 404 302", of="review"),
     "relationships:review_minutes": Row(get="302 404 302 302 404 302", post="302 404 302 302 404 302", of="review"),
     "relationships:point_create": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302", of="review"),
-    "relationships:issue_vote": Row(post="302 404 302 302 404 302", of="review", args={"issue": 1}),
+    "relationships:issue_vote": Row(
+        post="302 404 302 302 404 302", of="review", args={"issue": lambda world: world.issue.pk}
+    ),
     "relationships:point_vote": Row(post="302 404 302 302 404 302", of="point"),
     "relationships:point_said": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302", of="point"),
     "relationships:point_measure": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302", of="point"),

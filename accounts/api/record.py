@@ -155,7 +155,7 @@ class TrashMixin(mixins.DestroyModelMixin):
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
-    def restore(self, request: Request, pk: str) -> Response:
+    def restore(self, request: Request, pk: str, **parents: str) -> Response:
         """Take the record out of the trash again."""
         row = self.rows_in_sight().filter(pk=as_id(pk)).first()
         # What lies in the trash is seen by nobody but those who may take it out.

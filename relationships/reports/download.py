@@ -11,8 +11,10 @@
 tells it on a page.
 """
 
-from collections.abc import Callable
-from typing import IO, Any
+from collections.abc import Callable, Iterator
+from io import IOBase
+from shutil import copyfileobj
+from typing import IO
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -37,22 +39,24 @@ FORMATS = tuple(CONTENT_TYPES)
 
 
 Content = Table | Report | PartnerReport | TalkSheet | ReviewMinutes
+Made = bytes | Iterator[bytes] | IO[bytes]  # whole, in pieces, or a file that is gone when it is closed
 
 
 def answer(content: Content, file_format: str) -> HttpResponseBase:
     """The file as a response to be saved; raises ReportRefused, and KeyError for a format in which there is none."""
-    response = MAKERS[type(content), file_format](content)
-    return saved_as(response, file_name(content, file_format), file_format)
+    return saved_as(_response(_made(content, file_format)), file_name(content, file_format), file_format)
 
 
 def write(content: Content, file_format: str, out: IO[bytes]) -> None:
     """The same file, written to `out`."""
-    response: Any = MAKERS[type(content), file_format](content)
-    try:
-        for piece in response:
-            out.write(piece)
-    finally:
-        response.close()
+    made = _made(content, file_format)
+    if isinstance(made, bytes):
+        out.write(made)
+    elif isinstance(made, IOBase):
+        with made:
+            copyfileobj(made, out)
+    else:
+        out.writelines(made)
 
 
 def file_name(content: Content, file_format: str) -> str:
@@ -69,19 +73,29 @@ def saved_as(response: HttpResponseBase, name: str, file_format: str) -> HttpRes
     return response
 
 
+def _made(content: Content, file_format: str) -> Made:
+    return MAKERS[type(content), file_format](content)
+
+
+def _response(made: Made) -> HttpResponseBase:
+    if isinstance(made, bytes):
+        return HttpResponse(made)
+    return FileResponse(made) if isinstance(made, IOBase) else StreamingHttpResponse(made)
+
+
 def _minutes(minutes: ReviewMinutes) -> bytes:
     with minutes.reading.applied():
         return as_pdf.pdf_of(minutes_html(minutes))
 
 
-MAKERS: dict[tuple[type, str], Callable[..., HttpResponseBase]] = {
-    (Table, "csv"): lambda table: StreamingHttpResponse(as_csv.chunks(table)),
-    (Table, "json"): lambda table: StreamingHttpResponse(as_json.chunks(table)),
-    (Table, "xlsx"): lambda table: FileResponse(as_xlsx.workbook(table)),
-    (Table, "pdf"): lambda table: HttpResponse(as_pdf.table_document(table)),
-    (Report, "pdf"): lambda report: HttpResponse(as_pdf.report_document(report)),
-    (Report, "xlsx"): lambda report: FileResponse(as_xlsx.workbook(report)),
-    (PartnerReport, "pdf"): lambda report: HttpResponse(as_pdf.partner_document(report)),
-    (ReviewMinutes, "pdf"): lambda minutes: HttpResponse(_minutes(minutes)),
-    (TalkSheet, "pdf"): lambda sheet: HttpResponse(as_pdf.talk_document(sheet)),
+MAKERS: dict[tuple[type, str], Callable[..., Made]] = {
+    (Table, "csv"): as_csv.chunks,
+    (Table, "json"): as_json.chunks,
+    (Table, "xlsx"): as_xlsx.workbook,
+    (Table, "pdf"): as_pdf.table_document,
+    (Report, "pdf"): as_pdf.report_document,
+    (Report, "xlsx"): as_xlsx.workbook,
+    (PartnerReport, "pdf"): as_pdf.partner_document,
+    (ReviewMinutes, "pdf"): _minutes,
+    (TalkSheet, "pdf"): as_pdf.talk_document,
 }
