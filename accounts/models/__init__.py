@@ -4,13 +4,15 @@ from accounts.models.heartbeat import Heartbeat
 from accounts.models.notification import Notification
 from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.record import Record, RecordQuerySet
-from accounts.models.team import Membership, Team
+from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
+from accounts.models.visible import Visible
 
 __all__ = [
     "DeliverySettings",
     "FeedKey",
     "Heartbeat",
+    "InTeamOf",
     "Membership",
     "Notification",
     "OutgoingMail",
@@ -18,4 +20,5 @@ __all__ = [
     "RecordQuerySet",
     "Team",
     "User",
+    "Visible",
 ]

@@ -1,17 +1,18 @@
 """What the bell tells a user. It points at its target and is seen only while the user may see that."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.user import User
+from accounts.models.visible import Visible
 
 # The models that notifications may point at; each has `objects.visible_to(user)`. Filled by
 # `accounts.queries.notice.register` as the apps start.
@@ -25,10 +26,8 @@ class NotificationQuerySet(models.QuerySet):
             return self.none()
         seen = Q(pk__in=[])
         for model in sorted(targets, key=lambda model: model._meta.label):
-            rows: Any = model._default_manager
-            there = Exists(rows.visible_to(user).filter(pk=OuterRef("target_id")))
             of_model = Q(target_type__app_label=model._meta.app_label, target_type__model=model._meta.model_name)
-            seen |= of_model & Q(there)
+            seen |= of_model & Q(Visible(model, user, "target_id"))
         return self.filter(seen, user=user.pk)
 
     def unread(self) -> Self:

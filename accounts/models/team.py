@@ -1,6 +1,6 @@
 """Teams and who belongs to them; entries belong to a team, and so are seen by it."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,12 +13,32 @@ from accounts.models.record import Record, RecordQuerySet
 from accounts.models.user import User
 
 
+class InTeamOf(models.Func):
+    """Whether a user belongs to the team that a row names by `team`: `filter(InTeamOf(user, "team"))`.
+
+    Nearly every read asks this, many of them several levels deep. It is written out because building it from a queryset
+    takes twenty times as long as the database takes to answer.
+    """
+
+    arity = 1
+    output_field = models.BooleanField()
+
+    def __init__(self, user: User | int, team: Any, **extra: Any) -> None:
+        super().__init__(team, user=getattr(user, "pk", user), **extra)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        team, params = compiler.compile(self.source_expressions[0])
+        table = connection.ops.quote_name(Membership._meta.db_table)
+        asked = f"SELECT 1 FROM {table} own WHERE own.team_id = {team} AND own.user_id = %s"  # noqa: S608 - names
+        return f"EXISTS({asked})", [*params, self.extra["user"]]
+
+
 class TeamQuerySet(RecordQuerySet):
     def of(self, user: User) -> Self:
         """The teams that `user` is a member of."""
         if not user.is_active:
             return self.none()
-        return self.kept().filter(models.Exists(Membership.objects.filter(team=models.OuterRef("pk"), user=user.pk)))
+        return self.kept().filter(InTeamOf(user, "pk"))
 
     def visible_to(self, user: User) -> Self:
         """One's own teams; administrators see that every team exists, not what it wrote."""

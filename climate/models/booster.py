@@ -4,11 +4,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Record, RecordQuerySet, User
+from accounts.models import Record, RecordQuerySet, User, Visible
 from climate.choices import Audience, Term
 from climate.models.team_record import TeamRecord, TeamRecordQuerySet
 
@@ -44,7 +44,7 @@ class MoodBooster(TeamRecord):
 class BoosterCommentQuerySet(RecordQuerySet):
     def seen_by(self, user: User) -> Self:
         """As open as the booster is now."""
-        return self.filter(Exists(MoodBooster.objects.visible_to(user).filter(pk=OuterRef("booster"))))
+        return self.filter(Visible(MoodBooster, user, "booster"))
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

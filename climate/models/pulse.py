@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, User
+from accounts.models import InTeamOf, User
 from climate.choices import Period
 
 FEWEST = 5  # distinct answers, and members of a team that is asked at all
@@ -23,7 +22,7 @@ class PulseQuerySet(models.QuerySet):
         """Those of one's own teams."""
         if not user.is_active:
             return self.none()
-        return self.filter(Exists(Membership.objects.filter(team=OuterRef("team"), user=user.pk)))
+        return self.filter(InTeamOf(user, "team"))
 
 
 class Pulse(models.Model):

@@ -6,12 +6,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Record, RecordQuerySet, User
+from accounts.models import Record, RecordQuerySet, User, Visible
 from climate.choices import Aim
 from climate.models.sealed import SealedModel
 from climate.models.team_record import TeamRecord, TeamRecordQuerySet
@@ -102,7 +102,7 @@ class PrivateAnswer(SealedModel):
 class SharedAnswerQuerySet(RecordQuerySet):
     def seen_by(self, user: User) -> Self:
         """As open as the question is now: to its team."""
-        return self.filter(Exists(ReflectionQuestion.objects.visible_to(user).filter(pk=OuterRef("question"))))
+        return self.filter(Visible(ReflectionQuestion, user, "question"))
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

@@ -4,10 +4,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User
 
 
 class TeamRecordQuerySet(RecordQuerySet):
@@ -15,7 +14,7 @@ class TeamRecordQuerySet(RecordQuerySet):
         """Those of one's own teams, in the trash or not."""
         if not user.is_active:
             return self.none()
-        return self.filter(Exists(Membership.objects.filter(team=OuterRef("team"), user=user.pk)))
+        return self.filter(InTeamOf(user, "team"))
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

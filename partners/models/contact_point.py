@@ -9,14 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import User
+from accounts.models import User, Visible
 from partners.choices import ContactPointKind, ContactPointLabel
 from partners.models.partner import Partner
 
 
 class ContactPointQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        return self.filter(models.Exists(Partner.objects.visible_to(user).filter(pk=models.OuterRef("partner"))))
+        return self.filter(Visible(Partner, user, "partner"))
 
 
 class ContactPoint(models.Model):

@@ -6,13 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import User
+from accounts.models import User, Visible
 from partners.models.partner import Partner
 
 
 class ExternalNumberQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        return self.filter(models.Exists(Partner.objects.visible_to(user).filter(pk=models.OuterRef("partner"))))
+        return self.filter(Visible(Partner, user, "partner"))
 
     def shown(self) -> Self:
         """Without the fingerprints by which an import knows rows that bear no number of their own."""

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole, partner_languages
 from partners.names import fold
 
@@ -23,9 +23,7 @@ class PartnerQuerySet(RecordQuerySet):
         """Partners of one's teams, open to everyone, or looked after by oneself; in the trash or not."""
         if not user.is_active:
             return self.none()
-        mine = Partner.teams.through.objects.filter(
-            Exists(Membership.objects.filter(team=OuterRef("team"), user=user.pk)), partner=OuterRef("pk")
-        )
+        mine = Partner.teams.through.objects.filter(InTeamOf(user, "team"), partner=OuterRef("pk"))
         return self.filter(Q(open_to_everyone=True) | Q(caretaker=user.pk) | Exists(mine))
 
     def visible_to(self, user: User) -> Self:

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Record, RecordQuerySet, User
+from accounts.models import Record, RecordQuerySet, User, Visible
 from partners.models.partner import Partner
 
 
@@ -20,7 +20,7 @@ class TagQuerySet(RecordQuerySet):
         if not user.is_active:
             return self.none()
         used = Partner.tags.through.objects.filter(
-            models.Exists(Partner.objects.visible_to(user).filter(pk=models.OuterRef("partner"))),
+            Visible(Partner, user, "partner"),
             tag=models.OuterRef("pk"),
         )
         return self.kept().filter(models.Q(created_by=user.pk) | models.Exists(used))

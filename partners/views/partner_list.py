@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import teams_of
-from accounts.models import Team
+from accounts.models import Team, Visible
 from partners.access import may_add_partner
 from partners.models import Partner
 from relationships.exports.partner import PartnerListing
@@ -43,8 +43,7 @@ class PartnerListPage(ListingPage):
         return self.listing.is_ours(self.asked)
 
     def load(self, rows: QuerySet[Partner]) -> QuerySet[Partner]:
-        seen = Partner.objects.visible_to(self.request.user).filter(pk=OuterRef("organisation"))
-        is_seen = Case(When(organisation=None, then=False), default=Exists(seen), output_field=BooleanField())
+        is_seen = Visible(Partner, self.request.user, "organisation")
         return rows.select_related("organisation", "caretaker").annotate(organisation_is_seen=is_seen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

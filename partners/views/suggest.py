@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, IntegerField, OuterRef, Value, When
+from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from accounts.models import Visible
 from partners.choices import PartnerKind
 from partners.models import Partner
 from partners.names import fold
@@ -25,8 +26,7 @@ def partner_suggest(request: HttpRequest) -> JsonResponse:
     first = Value(0, IntegerField())
     if begins and "\x00" not in begins:
         first = Case(When(sort_key__startswith=begins, then=0), default=1, output_field=IntegerField())
-    seen = Partner.objects.visible_to(request.user).filter(pk=OuterRef("organisation"))
-    is_seen = Case(When(organisation=None, then=False), default=Exists(seen), output_field=BooleanField())
+    is_seen = Visible(Partner, request.user, "organisation")
     rows = found.select_related("organisation").annotate(organisation_is_seen=is_seen, late=first)
     return JsonResponse({"results": [as_result(row) for row in rows.order_by("late", "sort_key", "pk")[:SHOWN]]})
 

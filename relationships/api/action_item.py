@@ -1,12 +1,13 @@
 """Measures: who does what by when."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.record import RecordViewSet, TrashMixin
+from accounts.models import Visible
 from partners.models import Partner
 from relationships.access import may_change_action_item
 from relationships.actions.action_item import discard_action_item, restore_action_item
@@ -33,8 +34,7 @@ class ActionItemViewSet(ListingMixin, TrashMixin, RecordViewSet):
         return rows.select_related("owner", "issue__team", "team")
 
     def load(self, rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
-        seen = Partner.objects.visible_to(self.user).filter(pk=OuterRef("partner"))
-        return rows.annotate(partner_is_seen=Exists(seen))
+        return rows.annotate(partner_is_seen=Visible(Partner, self.user, "partner"))
 
     def rows_in_sight(self) -> QuerySet[ActionItem]:
         return ActionItem.objects.seen_by(self.user).select_related("issue", "team")

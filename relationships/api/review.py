@@ -1,6 +1,6 @@
 """Regular meetings: the series, its meetings, what is on their agenda."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from accounts.access import is_member
 from accounts.api.record import RecordViewSet, TrashMixin
+from accounts.models import Visible
 from accounts.queries.keyset import Sort
 from relationships.access import may_change_series
 from relationships.actions.agenda import discard_point, restore_point
@@ -68,8 +69,7 @@ class ReviewViewSet(RecordViewSet):
         return Review.objects.visible_to(self.user).select_related("series__team", "facilitator")
 
     def load(self, rows: QuerySet[Review]) -> QuerySet[Review]:
-        seen = AgendaItem.objects.visible_to(self.user).filter(pk=OuterRef("item"))
-        return rows.annotate(item_is_seen=Exists(seen)).prefetch_related("participants")
+        return rows.annotate(item_is_seen=Visible(AgendaItem, self.user, "item")).prefetch_related("participants")
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])

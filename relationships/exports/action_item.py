@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import working_team
+from accounts.models import Visible
 from accounts.queries.keyset import Sort
 from partners.models import Partner
 from relationships.exports.listing import Listing
@@ -58,8 +59,9 @@ class ActionItemListing(Listing):
         return super().sort_name(asked)
 
     def load(self, rows: Any, asked: Asked) -> QuerySet[ActionItem]:
-        seen = Partner.objects.visible_to(asked.user).filter(pk=OuterRef("partner"))
-        return rows.select_related("owner", "issue", "partner", "team").annotate(partner_is_seen=Exists(seen))
+        return rows.select_related("owner", "issue", "partner", "team").annotate(
+            partner_is_seen=Visible(Partner, asked.user, "partner")
+        )
 
     def lines(self, rows: list[Any], asked: Asked) -> Iterator[MeasureLine]:
         unseen = _("another partner")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, When
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import teams_of, working_team
-from accounts.models import Team
+from accounts.models import Team, Visible
 from accounts.queries.keyset import Sort
 from partners.choices import ContactPointKind
 from partners.models import Partner
@@ -86,8 +86,7 @@ class PartnerListing(Listing):
         return sorts if asked.from_page else api_named(sorts)
 
     def load(self, rows: QuerySet[Partner], asked: Asked) -> QuerySet[Partner]:
-        seen = Partner.objects.visible_to(asked.user).filter(pk=OuterRef("organisation"))
-        is_seen = Case(When(organisation=None, then=False), default=Exists(seen), output_field=BooleanField())
+        is_seen = Visible(Partner, asked.user, "organisation")
         loaded = rows.select_related("organisation", "caretaker").annotate(organisation_is_seen=is_seen)
         return loaded.prefetch_related("contact_points", "tags")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Visibility
 from relationships.models.issue import NO_DUE_DATE, Issue, plausible
@@ -22,14 +22,14 @@ class ActionItemQuerySet(RecordQuerySet):
         """With an issue, whoever sees that; without one, by its own team and visibility. In the trash or not."""
         if not user.is_active:
             return self.none()
-        own_team = Exists(Membership.objects.filter(team=OuterRef("team"), user=user.pk))
+        own_team = InTeamOf(user, "team")
         alone = (
             Q(created_by=user.pk)
             | Q(visibility=Visibility.EVERYONE)
             | Q(Q(visibility=Visibility.TEAM), own_team)
             | Q(~Q(visibility=Visibility.PRIVATE), owner=user.pk)
         )
-        of_issue = Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue")))
+        of_issue = Visible(Issue, user, "issue")
         return self.filter(Q(Q(issue=None), alone) | Q(Q(issue__isnull=False), of_issue))
 
     def visible_to(self, user: User) -> Self:

@@ -5,11 +5,11 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User, Visible
 from relationships.choices import ItemState
 from relationships.models.action_item import ActionItem
 from relationships.models.issue import Issue
@@ -22,9 +22,9 @@ class AgendaItemQuerySet(RecordQuerySet):
         """Those of one's own teams; of an issue, while one sees that. In the trash or not."""
         if not user.is_active:
             return self.none()
-        own_team = Membership.objects.filter(team=OuterRef("series__team"), user=user.pk)
-        issues = Issue.objects.visible_to(user).filter(pk=OuterRef("issue"))
-        return self.filter(Q(issue=None) | Exists(issues), Exists(own_team), series__discarded_at=None)
+        return self.filter(
+            Q(issue=None) | Visible(Issue, user, "issue"), InTeamOf(user, "series__team"), series__discarded_at=None
+        )
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

@@ -4,11 +4,11 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Record, RecordQuerySet, User
+from accounts.models import Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 
 
@@ -17,7 +17,7 @@ class CareNoteQuerySet(RecordQuerySet):
         """The caretaker's, and where it is shared whoever sees the partner."""
         if not user.is_active:
             return self.none()
-        seen = Exists(Partner.objects.visible_to(user).filter(pk=OuterRef("partner")))
+        seen = Visible(Partner, user, "partner")
         return self.filter(Q(partner__caretaker=user.pk) | Q(is_shared=True), seen)
 
     def visible_to(self, user: User) -> Self:

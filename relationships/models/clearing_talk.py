@@ -4,11 +4,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Channel
 from relationships.models.interaction import Interaction
@@ -18,7 +18,7 @@ from relationships.models.issue import Issue
 class ClearingTalkQuerySet(RecordQuerySet):
     def seen_by(self, user: User) -> Self:
         """Whoever sees the issue, as it is now; in the trash or not."""
-        return self.filter(Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue"))))
+        return self.filter(Visible(Issue, user, "issue"))
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)
@@ -92,8 +92,7 @@ class ClearingTalk(Record):
 
 class GuidingQuestionQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
-        own_team = Membership.objects.filter(team=OuterRef("team"), user=user.pk)
-        return self.kept().filter(Exists(own_team)) if user.is_active else self.none()
+        return self.kept().filter(InTeamOf(user, "team")) if user.is_active else self.none()
 
 
 class GuidingQuestion(Record):

@@ -4,11 +4,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Record, RecordQuerySet, User
+from accounts.models import Record, RecordQuerySet, User, Visible
 from relationships.choices import Step
 from relationships.models.issue import Issue
 
@@ -16,7 +16,7 @@ from relationships.models.issue import Issue
 class CommentQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
         """Comments inherit who sees them from the issue, as it is now."""
-        return self.kept().filter(Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue"))))
+        return self.kept().filter(Visible(Issue, user, "issue"))
 
 
 class Comment(Record):

@@ -7,11 +7,11 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Visibility
 
@@ -31,7 +31,7 @@ class EntryQuerySet(RecordQuerySet):
         """Entries that `user` may read, in the trash or not."""
         if not user.is_active:
             return self.none()
-        own_team = Exists(Membership.objects.filter(team=OuterRef("team"), user=user.pk))
+        own_team = InTeamOf(user, "team")
         return self.filter(
             Q(author=user.pk)
             | Q(visibility=Visibility.EVERYONE)
@@ -49,8 +49,7 @@ class EntryQuerySet(RecordQuerySet):
 
     def with_partners(self, user: User) -> Self:
         """Load the partners, and of each whether `user` may read its name (`named_partners` reads it)."""
-        seen = Partner.objects.visible_to(user).values("pk")
-        partners = Partner.objects.annotate(is_seen=Exists(seen.filter(pk=OuterRef("pk"))))
+        partners = Partner.objects.annotate(is_seen=Visible(Partner, user, "pk"))
         return self.prefetch_related(models.Prefetch("partners", partners))
 
 

@@ -6,13 +6,13 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Record, RecordQuerySet, User
+from accounts.models import Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Cause
 from relationships.models.action_item import ActionItem
@@ -29,10 +29,10 @@ class ReminderQuerySet(RecordQuerySet):
         if not user.is_active:
             return self.none()
         return self.filter(
-            Q(partner=None) | Exists(Partner.objects.visible_to(user).filter(pk=OuterRef("partner"))),
-            Q(issue=None) | Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue"))),
-            Q(action_item=None) | Exists(ActionItem.objects.visible_to(user).filter(pk=OuterRef("action_item"))),
-            Q(talk=None) | Exists(ClearingTalk.objects.visible_to(user).filter(pk=OuterRef("talk"))),
+            Q(partner=None) | Visible(Partner, user, "partner"),
+            Q(issue=None) | Visible(Issue, user, "issue"),
+            Q(action_item=None) | Visible(ActionItem, user, "action_item"),
+            Q(talk=None) | Visible(ClearingTalk, user, "talk"),
             user=user.pk,
         )
 

@@ -5,11 +5,10 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, Record, RecordQuerySet, Team, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, Team, User
 
 
 def _days(name: Any, default: int | None, least: int = 1) -> models.PositiveSmallIntegerField:
@@ -20,8 +19,7 @@ def _days(name: Any, default: int | None, least: int = 1) -> models.PositiveSmal
 
 class ReminderRulesQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
-        own_team = Membership.objects.filter(team=OuterRef("team"), user=user.pk)
-        return self.kept().filter(Exists(own_team)) if user.is_active else self.none()
+        return self.kept().filter(InTeamOf(user, "team")) if user.is_active else self.none()
 
 
 class ReminderRules(Record):

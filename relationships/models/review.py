@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User
 from relationships.choices import ReviewState
 from relationships.models.review_series import LONGEST, ReviewSeries
 
@@ -20,8 +20,7 @@ RATINGS_SHOWN_FROM = 5  # a figure made of people's answers
 class ReviewQuerySet(RecordQuerySet):
     def seen_by(self, user: User) -> Self:
         """Those of one's own teams, whether invited or not."""
-        own_team = Membership.objects.filter(team=OuterRef("series__team"), user=user.pk)
-        return self.filter(Exists(own_team), series__discarded_at=None) if user.is_active else self.none()
+        return self.filter(InTeamOf(user, "series__team"), series__discarded_at=None) if user.is_active else self.none()
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

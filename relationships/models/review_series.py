@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Membership, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, Record, RecordQuerySet, User
 from relationships.choices import SeriesKind
 
 MOST_SECTIONS = 12
@@ -20,8 +20,7 @@ LONGEST = 8 * 60  # minutes
 class ReviewSeriesQuerySet(RecordQuerySet):
     def seen_by(self, user: User) -> Self:
         """Those of one's own teams, in the trash or not."""
-        own_team = Membership.objects.filter(team=OuterRef("team"), user=user.pk)
-        return self.filter(Exists(own_team)) if user.is_active else self.none()
+        return self.filter(InTeamOf(user, "team")) if user.is_active else self.none()
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

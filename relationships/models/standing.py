@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User
+from accounts.models import Team, User, Visible
 from partners.models import Partner
 
 # Sentinels instead of NULL, so that every sort is a seek by row value.
@@ -22,7 +22,7 @@ class StandingQuerySet(models.QuerySet):
         """Standings of one's own teams, with partners that one sees."""
         return self.filter(
             models.Exists(Team.objects.of(user).filter(pk=models.OuterRef("team"))),
-            models.Exists(Partner.objects.visible_to(user).filter(pk=models.OuterRef("partner"))),
+            Visible(Partner, user, "partner"),
         )
 
 

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
-
 from accounts.access import working_team
-from accounts.models import User
+from accounts.models import User, Visible
 from partners.models import Partner
 from relationships.models import CareNote, Standing
 from relationships.models.standing import OFTEN_LOW
@@ -24,7 +22,7 @@ def who_needs_care(user: User) -> list[InNeed]:
     """Organisations and groups through the team at work, and any partner with a care note, by name. Two queries."""
     found: dict[int, InNeed] = {}
     team = working_team(user)
-    seen = Exists(Partner.objects.visible_to(user).filter(pk=OuterRef("partner")))
+    seen = Visible(Partner, user, "partner")
     low = Standing.objects.filter(seen, team=team.pk if team else None, arrives_low__gte=OFTEN_LOW)
     for row in low.select_related("partner__caretaker")[:SHOWN]:
         found[row.partner_id] = InNeed(row.partner, row.arrives_low)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Value
 
-from accounts.models import User
+from accounts.models import User, Visible
 from partners.models import Partner
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
 
@@ -81,7 +81,7 @@ def _keys(user: User, wants: Wants) -> QuerySet[Any] | list[Any]:
 
     SQLite takes no limits in a union, hence the inner SELECTs.
     """
-    seen = Exists(Partner.objects.visible_to(user).filter(pk=OuterRef("partners")))
+    seen = Visible(Partner, user, "partners")
     selects = []
     for name, rows in wants.items():
         asked = rows.model._default_manager.filter(pk__in=rows.values("pk")).order_by()

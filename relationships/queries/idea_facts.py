@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import User, Visible
 from partners.choices import NaturalPerson, PartnerKind
 from partners.models import Partner
 from relationships.choices import IdeaState
@@ -49,7 +49,7 @@ def idea_facts(user: User, partners: Iterable[int], *, since: Any = None) -> dic
 
 def suppliers_with_ideas(user: User) -> list[IdeaFacts]:
     """The organisations among the suppliers that gave us ideas, by name."""
-    given = Idea.partners.through.objects.filter(Exists(Idea.objects.visible_to(user).filter(pk=OuterRef("idea"))))
+    given = Idea.partners.through.objects.filter(Visible(Idea, user, "idea"))
     suppliers = list(organisations(user).filter(is_supplier=True, pk__in=given.values("partner"))[:SUPPLIERS_SHOWN])
     facts = idea_facts(user, [partner.pk for partner in suppliers])
     for partner in suppliers:

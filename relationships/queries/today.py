@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.access import working_team
-from accounts.models import Team, User
+from accounts.models import Team, User, Visible
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, cadence_of_tags, take_cadence
 from relationships.choices import Cause, Direction, IdeaState
@@ -102,7 +102,7 @@ def going_quiet(user: User, team: Team | None, at: datetime) -> list[Quiet]:
         return []
     today = timezone.localdate(at)
     past = Standing.objects.filter(team=team.pk, overdue_on__lt=today, partner__caretaker=user.pk)
-    past = past.filter(Exists(Partner.objects.visible_to(user).filter(pk=OuterRef("partner"))))
+    past = past.filter(Visible(Partner, user, "partner"))
     # The inner SELECT has the subqueries of the annotations run for the few rows that are shown and no more.
     few = Standing.objects.filter(pk__in=past.order_by("overdue_on", "partner").values("pk")[: SHOWN * 2])
     rows = few.annotate(**last_contact_columns(user), **cadence_of_tags("partner"))

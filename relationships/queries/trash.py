@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 
-from accounts.models import Record, User
+from accounts.models import Record, User, Visible
 from partners.access import may_discard_partner
 from partners.models import Partner
 from partners.queries.membership import with_membership
@@ -52,7 +52,7 @@ def trash_of(user: User, noun: str) -> QuerySet[Any]:
     if noun == "reminder":
         return rows.filter(user=user.pk)
     if noun == "comment":
-        return rows.filter(Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue"))))
+        return rows.filter(Visible(Issue, user, "issue"))
     return with_membership(rows.seen_by(user), user) if noun == "partner" else rows.seen_by(user)
 
 

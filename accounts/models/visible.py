@@ -1,0 +1,64 @@
+"""Whether a user may read what a row points at, asked inside another query at little cost."""
+
+from functools import cache
+from itertools import count
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import models
+from django.db.models.sql.compiler import SQLCompiler
+
+from accounts.models.user import User
+
+# Stand for the user and for the row's column in the SQL that is kept; neither can come from anywhere else.
+SOMEBODY = 2**62 + 62
+COLUMN = "<the column of the row outside>"
+
+_numbers = count()
+Kept = tuple[str, str, tuple[Any, ...], tuple[Any, ...]]
+
+
+class Visible(models.Func):
+    """True where `user` may read the row of `model` that `column` names: `filter(Visible(Issue, user, "issue"))`.
+
+    The same as `Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue")))`. Such questions are nested, and
+    building them takes far longer than the database takes to answer; so the SQL of each model's `visible_to` is made
+    once per process. That holds as long as `visible_to` asks nothing of the user but id, is_active, is_administrator.
+    """
+
+    arity = 1
+    output_field = models.BooleanField()
+    empty_result_set_value = False
+
+    def __init__(self, model: type[models.Model], user: User, column: Any) -> None:
+        super().__init__(column)
+        self.model, self.user = model, user
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        column, params = compiler.compile(self.source_expressions[0])
+        if not self.user.is_active:
+            raise EmptyResultSet
+        before, after, first, rest = _kept(self.model, self.user.is_administrator, connection.alias)
+        told = [*first, *params, *rest]
+        return f"EXISTS({before}{column}{after})", [self.user.pk if param == SOMEBODY else param for param in told]
+
+
+class _Column(models.Func):
+    template = COLUMN
+    arity = 0
+    output_field = models.BigIntegerField()
+
+
+@cache
+def _kept(model: type[models.Model], is_administrator: bool, using: str) -> Kept:
+    """The SQL of `visible_to` before and after the place of the column, and its parameters before and after it."""
+    somebody = User(pk=SOMEBODY, is_active=True, is_administrator=is_administrator)
+    rows: Any = model._default_manager
+    query = rows.using(using).visible_to(somebody).filter(pk=_Column()).order_by().values("pk").query
+    # Names of its own, since the query around it, or one inside it, may read the same tables.
+    number = next(_numbers)
+    query.change_aliases({alias: f"seen{number}_{place}" for place, alias in enumerate(query.alias_map)})
+    sql, params = query.get_compiler(using).as_sql()
+    before, after = sql.split(COLUMN)
+    told = before.replace("%%", "").count("%s")
+    return before, after, tuple(params[:told]), tuple(params[told:])
