@@ -64,5 +64,5 @@ urlpatterns = [
         name="docs",
     ),
     *router.urls,
-    re_path(r"(?s)^.*$", no_such_address, name="no-such-address"),
+    re_path(r"^[\s\S]*$", no_such_address, name="no-such-address"),
 ]

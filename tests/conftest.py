@@ -48,8 +48,7 @@ def _fresh_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+def make_cast() -> Cast:
     team, other = Team.objects.create(name="Purchasing"), Team.objects.create(name="Sales")
     users = {name: make_user(name.title()) for name in ("anna", "ben", "lena", "otto", "dora")}
     users["ada"] = make_user("Ada", is_administrator=True)
@@ -62,6 +61,17 @@ def cast(db: None) -> Cast:
     return Cast(team, other, **users)
 
 
+def make_lindner(cast: Cast) -> Partner:
+    return add_partner(
+        by=cast.anna, name="Druckhaus Lindner", is_supplier=True, natural_person="no", cadence_at_most=30
+    )
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
 @pytest.fixture
 def anna(cast: Cast) -> User:
     return cast.anna
@@ -70,9 +80,7 @@ def anna(cast: Cast) -> User:
 @pytest.fixture
 def lindner(cast: Cast) -> Partner:
     """A supplier of Purchasing."""
-    return add_partner(
-        by=cast.anna, name="Druckhaus Lindner", is_supplier=True, natural_person="no", cadence_at_most=30
-    )
+    return make_lindner(cast)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every URL and every method of it for every role, read off the resolver (tests/access_rows.py, access_api.py, …)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -18,7 +19,8 @@ from relationships.models import ReportJob
 from tests.access_api import API
 from tests.access_pages import PAGES
 from tests.access_rows import METHODS, Row
-from tests.accounts.kinds import kinds, tell  # noqa: F401
+from tests.accounts.kinds import know_kinds, tell
+from tests.conftest import make_cast, make_lindner
 from tests.world import World, make_world
 
 TABLE: dict[str, Row] = API | PAGES
@@ -57,18 +59,25 @@ class Asker:
     """Asks as one of the cast: by token where it is the API, else by session; what it changes is undone."""
 
     def __init__(self, user: Any) -> None:
-        self.client = Client(raise_request_exception=True)
-        self.headers = {}
+        self.cookies, self.headers = "", {}
         if user:
-            self.client.force_login(user)
+            client = Client()
+            client.force_login(user)
+            self.cookies = client.cookies.output(header="", sep=";")
             self.headers = {"Authorization": f"Token {AuthToken.objects.create(user)[1]}"}
+
+    def client(self) -> Client:
+        """A browser as it was after signing in, whatever was answered before."""
+        client = Client(raise_request_exception=True)
+        client.cookies.load(self.cookies)
+        return client
 
     def status(self, method: str, path: str, data: dict[str, Any] | None) -> int:
         is_api = path.startswith("/api/")
         sent = {"data": data or {}, "content_type": "application/json"} if is_api else {"data": data or {}}
         if method == "get":
             sent = {}
-        client = Client(raise_request_exception=True) if is_api else self.client
+        client = Client(raise_request_exception=True) if is_api else self.client()
         with transaction.atomic():
             answer = getattr(client, method)(path, headers=self.headers if is_api else {}, **sent)
             b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -87,19 +96,35 @@ def address(name: str, row: Row, world: World) -> str:
     return reverse(name, kwargs={key: value(world) if callable(value) else value for key, value in parts.items()})
 
 
-@pytest.fixture
-def world(cast, lindner, kinds) -> World:  # noqa: F811
+@dataclass
+class Standing:
+    """Who and what the table is about."""
+
+    world: World
+    askers: dict[str, Asker]
+
+
+def make_standing() -> Standing:
+    cast = make_cast()
     beat()  # there is a worker, so that the health page has nothing to complain of
-    world = make_world(cast, lindner)
+    world = make_world(cast, make_lindner(cast))
     tag = Tag.objects.create(name="print", created_by=cast.anna)
     membership = cast.team.memberships.get(user=cast.ben)
     notification = tell(cast.anna, world.issue)
     mail = OutgoingMail.objects.create(user=cast.ben, due_at=timezone.now(), dead_at=timezone.now(), message_id="<1@x>")
     job = ReportJob.objects.create(user=cast.anna, source="contacts", format="csv", language="en", time_zone="UTC")
-    world.more["report_job"] = job
-    world.more |= {"notification": notification, "mail": mail}
+    world.more |= {"notification": notification, "mail": mail, "report_job": job}
     world.more |= {"team": cast.team, "tag": tag, "user": cast.ben, "membership": membership}
-    return world
+    return Standing(world, {role: Asker(user) for role, user in cast.roles().items()})
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing]:
+    """Made once for the whole table; what a row changes is undone after it, and all of it at the end."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        know_kinds(patch)
+        yield make_standing()
+        transaction.set_rollback(True)
 
 
 def test_every_url_has_a_row_and_every_row_a_url():
@@ -111,10 +136,9 @@ def test_every_url_has_a_row_and_every_row_a_url():
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_who_gets_what(cast, world, name):
-    row = TABLE[name]
+def test_who_gets_what(standing, db, name):
+    row, world, askers = TABLE[name], standing.world, standing.askers
     path = address(name, row, world)
-    askers = {role: Asker(user) for role, user in cast.roles().items()}
     found = {
         method: [
             asker.status(method, path, row.sends.get(method, lambda world: {})(world)) for asker in askers.values()
@@ -123,13 +147,12 @@ def test_who_gets_what(cast, world, name):
     }
     assert found == row.statuses()
     patterns = [pattern for other, pattern in urls() if other == name]
-    assert methods_of(patterns, askers["administrator"].client, path) == set(row.statuses())
+    assert methods_of(patterns, askers["administrator"].client(), path) == set(row.statuses())
 
 
-def test_djangos_admin_is_for_administrators(cast):
+def test_djangos_admin_is_for_administrators(standing, db):
     names = [name for name in get_resolver().namespace_dict[ONE_NAMESPACE][1].reverse_dict if isinstance(name, str)]
-    askers = {role: Asker(user) for role, user in cast.roles().items()}
     lists = [reverse("admin:index"), *(reverse(f"admin:{name}") for name in names if name.endswith("_changelist"))]
     for path in lists:
-        statuses = {role: asker.status("get", path, None) for role, asker in askers.items()}
+        statuses = {role: asker.status("get", path, None) for role, asker in standing.askers.items()}
         assert statuses == dict.fromkeys(statuses, 302) | {"administrator": 200}, path

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db.models import F, Model
 
 from accounts.models import InTeamOf, Membership, Team, Visible
+from partners.actions.partner import add_partner
 from partners.models import Partner
 from tests.world import make_secrets, make_world
 
@@ -35,8 +36,8 @@ def test_it_tells_of_every_model_and_everybody_what_visible_to_tells(everything)
 
 
 def test_it_asks_of_the_row_outside_even_where_both_read_the_same_table(everything):
-    partner = Partner.objects.create(
-        name="Jule", kind="person", organisation=Partner.objects.get(name="Druckhaus Lindner")
+    partner = add_partner(
+        by=everything.anna, name="Jule", kind="person", organisation=Partner.objects.get(name="Druckhaus Lindner")
     )
     for user, sees in [(everything.anna, True), (everything.otto, False)]:
         person = Partner.objects.annotate(is_seen=Visible(Partner, user, "organisation")).get(pk=partner.pk)

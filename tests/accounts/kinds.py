@@ -24,10 +24,14 @@ ISSUE = Notice(
 )
 
 
+def know_kinds(patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(notice.notices, ISSUE.kind, ISSUE)
+    patch.setattr(notification, "targets", notification.targets | {Issue})
+
+
 @pytest.fixture
-def kinds(monkeypatch: Any) -> None:
-    monkeypatch.setitem(notice.notices, ISSUE.kind, ISSUE)
-    monkeypatch.setattr(notification, "targets", notification.targets | {Issue})
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    know_kinds(monkeypatch)
 
 
 def issue_of(cast: Any, partner: Any, title: str = "Invoices twice", **fields: Any) -> Issue:
