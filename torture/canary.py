@@ -43,13 +43,13 @@ class Walk:
     kinds: Counter[str] = field(default_factory=Counter)
 
 
-def walk(client: Any) -> Walk:
-    """Follow every link from the starts, a few of each kind, files and searches included; GET alone."""
+def walk(client: Any, each: int = EACH) -> Walk:
+    """Follow every link from the starts, `each` of a kind, files and searches included; GET alone."""
     seen, todo, found = set(), list(_starts()), Walk()
     while todo:
         address = todo.pop(0)
         kind = _kind(address)
-        if address in seen or NEVER.match(address) or found.kinds[kind] >= EACH:
+        if address in seen or NEVER.match(address) or found.kinds[kind] >= each:
             continue
         seen.add(address)
         found.kinds[kind] += 1
