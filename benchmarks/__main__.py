@@ -16,6 +16,7 @@ from typing import Any
 GOALS = {
     "relationship report, 200 entries": "3 s, 250 MB",
     "portfolio PDF": "12 s, 300 MB",
+    "minutes, 40 issues": "3 s",
     "CSV of contacts": "grows by 30 MB at most",
     "XLSX": "12 s, 60 MB",
 }
@@ -98,6 +99,7 @@ def main() -> None:
     from relationships.exports.source import Asked, sources
     from relationships.reports import as_pdf
     from relationships.reports.as_xlsx import workbook
+    from relationships.reports.review import minutes_html, review_minutes
 
     call_command("migrate", interactive=False, verbosity=0)
     as_pdf.SECONDS = 120  # to see how long it takes on a slow machine, too
@@ -111,6 +113,9 @@ def main() -> None:
         as_pdf.partner_document(sources["relationship-report"].content(asked))
     with measured(f"portfolio PDF, {wanted.portfolio} rows", lambda: f", {children()[1]} MB"):
         as_pdf.report_document(sources["portfolio"].content(Asked(user, now, file_format="pdf")))
+    review = data.meeting(among[-1])
+    with measured("minutes, 40 issues"):
+        as_pdf.pdf_of(minutes_html(review_minutes(review, user=user, at=now)))
     data.contacts(wanted.rows, among)
     before = rss()
     with measured(f"XLSX, {wanted.rows} rows", lambda: f", grew by {rss() - before} MB"):

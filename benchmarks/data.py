@@ -85,3 +85,28 @@ def story(partner: Any) -> None:
             entry = Appreciation(text=WORDS, thanked_at=moment, **shared)
         type(entry)._base_manager.bulk_create([entry])
         entry.partners.through.objects.create(**{type(entry)._meta.model_name: entry, "partner": partner})
+
+
+def meeting(partner: Any) -> Any:
+    """A clearing round that has ended: 40 issues, words and a measure on each."""
+    from relationships.choices import ItemState, ReviewState
+    from relationships.models import ActionItem, AgendaItem, Comment, Issue, Review, ReviewSeries
+
+    team, user = people()
+    if done := Review.objects.first():
+        return done
+    now, day = timezone.now(), timedelta(days=1)
+    series = ReviewSeries.objects.create(
+        team=team, name="Clearing", first_at=now, time_zone="Europe/Berlin", sections=[["issues", 60]], created_by=user
+    )
+    review = Review.objects.create(
+        series=series, starts_at=now - day, started_at=now - day, closed_at=now + day, state=ReviewState.CLOSED
+    )
+    for number in range(40):
+        issue = Issue(title=f"On the table {number}", text=WORDS, owner=user, raised_at=now, team=team, author=user)
+        Issue._base_manager.bulk_create([issue])
+        issue.partners.through.objects.create(issue=issue, partner=partner)
+        Comment.objects.create(issue=issue, author=user, text=WORDS)
+        ActionItem.objects.create(issue=issue, team=team, owner=user, text="Send samples", due_on=now.date())
+        AgendaItem.objects.create(series=series, review=review, issue=issue, position=number, state=ItemState.HANDLED)
+    return review

@@ -176,6 +176,7 @@ def test_the_renderer_knows_nothing_of_us() -> None:
     """Its process begins without Django, our packages and our secrets."""
     text = Path(as_pdf.render.__file__).read_text()
     assert re.findall(r"^\s*(?:import|from) (\w+)", text, re.MULTILINE) == [
+        "gc",
         "os",
         "resource",
         "sys",
