@@ -2,7 +2,7 @@
 # Variables go before or after the target alike: `PORT=8100 make run`, `make quick ARGS=tests/partners`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run start demo-password test quick torture benchmarks format messages lock
+.PHONY: help run start demo-password test quick torture benchmarks bench format messages lock
 
 MANAGE := .venv/bin/python manage.py
 
@@ -31,6 +31,9 @@ torture: ## Kills, outages, clocks that jump, many workers: what must hold then,
 benchmarks: ## Time and memory of reports and files, on the empty database of DATABASE_URL (ARGS)
 	@scripts/setup dev
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+bench: ## Speed of pages and API beside a bare floor, at a tenth and at full size; writes docs/performance.md (ARGS)
+	@scripts/bench $(ARGS)
 
 format: ## Format the Python code
 	@scripts/setup dev

@@ -1,0 +1,121 @@
+"""What is asked of a seeded database: addresses with the queries that each takes, and how to sign in. Prints JSON.
+
+`python -m benchmarks.asked` under DATABASE_URL.
+"""
+
+import json
+import os
+from datetime import timedelta
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions.token import make_token
+from accounts.models import User
+from partners.models import Partner
+from relationships.demo.volume import EMAIL
+from relationships.exports.partner import SORTS_OF_OURS
+from relationships.models import Interaction, ReviewSeries
+
+SIGN_IN = 2  # queries that a session and its user take
+
+
+def main() -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    user = User.objects.get(email=EMAIL)
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+        }
+    )
+    session.save()
+    token = make_token(user)
+    mine = Partner.objects.visible_to(user)
+    links = Interaction.partners.through.objects.filter(partner__in=mine.values("pk"))
+    giant = links.values_list("partner").annotate(n=Count("pk")).order_by("-n").first()
+    few = mine.filter(kind="organisation").order_by("-pk").values_list("pk", flat=True)[0]
+    partner, contacts = giant or (few, 0)
+    review = _review(user)
+    pages = {
+        "Today": "/",
+        "Open issues": "/issues/",
+        "Issues, conflicts of mine": f"/issues/?kind=conflict&owner={user.pk}",
+    }
+    pages |= {f"Partners by {sort}": f"/partners/?sort={sort}" for sort in SORTS_OF_OURS}
+    pages |= {
+        "Partners, suppliers": "/partners/?role=supplier",
+        "Partners, with open issues": "/partners/?open_issues=yes",
+        "Partners, common word": "/partners/?q=gmbh",
+        "Partners, rare word": "/partners/?q=zerspanung+ozturk",
+        "Partners, nothing found": "/partners/?q=zzzzqqq",
+        "Picker, two letters": "/partners/suggest/?q=dr",
+        "Picker, rare": "/partners/suggest/?q=ozturk+jena",
+        "Palette, common word": reverse("relationships:palette") + "?q=invoice",
+        "A partner": f"/partners/{few}/",
+        f"A partner with {contacts:,} contacts": f"/partners/{partner}/",
+        "Contacts": "/contacts/",
+        "Thanks": "/thanks/",
+        "Ideas": "/ideas/",
+        "Reminders": "/reminders/",
+        "Measures": reverse("relationships:action_item_list"),
+        "Agenda of a review": review,
+    }
+    api = {
+        f"API {noun}": f"/api/v1/{noun}/"
+        for noun in ("partners", "interactions", "issues", "appreciations", "ideas", "action-items", "reminders")
+    }
+    browser = Client()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    print(
+        json.dumps(
+            {
+                "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
+                "token": token,
+                "partner": few,
+                "pages": {name: [path, _queries(browser, path, {})] for name, path in pages.items()},
+                "api": {
+                    name: [path, _queries(Client(), path, {"Authorization": f"Token {token}"})]
+                    for name, path in api.items()
+                },
+            }
+        )
+    )
+
+
+def _review(user: User) -> str:
+    from relationships.actions.review_series import add_series
+
+    series = ReviewSeries.objects.visible_to(user).first() or add_series(
+        by=user, name="Monday round", first_at=timezone.now() + timedelta(days=1)
+    )
+    return reverse("relationships:review_detail", args=[series.reviews.order_by("pk")[0].pk])
+
+
+def _queries(client: Any, path: str, headers: dict[str, str]) -> int:
+    client.get(path, headers=headers)
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(path, headers=headers)
+    if answer.status_code != 200:
+        raise SystemExit(f"{path} answers {answer.status_code}")
+    return len(seen) - SIGN_IN
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""The product beside a floor, at a tenth and at full size; writes docs/performance.md and its chart.
+
+`make bench` sets up what this needs. `--quick` takes a hundredth of everything, to see that it runs.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent.parent
+FULL = {"postgres": (100_000, 1_000_000, 100_000), "sqlite": (10_000, 100_000, 10_000)}
+ONE_AT_A_TIME, AT_ONCE, BUSY = 20, 8, 64  # requests by one connection; connections; requests by all of them
+WARM = 4
+PORTS = {"product": 8391, "floor": 8392}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Milliseconds, and answers a second at eight connections."""
+
+    p50: float
+    p95: float
+    busy_p50: float
+    busy_p95: float
+    rate: float
+    kilobytes: float
+    queries: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """One database of one size."""
+
+    title: str
+    rows: tuple[int, int, int]
+    floor: dict[str, Figures]
+    pages: dict[str, Figures]
+    api: dict[str, Figures]
+    write: Figures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="leave the databases, and use them again where they are")
+    parser.add_argument("--only", choices=["postgres", "sqlite"])
+    options = parser.parse_args()
+    part = 100 if options.quick else 1
+    _python(dict(os.environ), "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+    runs = []
+    for kind, share in [("postgres", 10), ("postgres", 1), ("sqlite", 1)]:
+        if options.only in (None, kind):
+            rows = tuple(count // share // part for count in FULL[kind])
+            runs.append(measured(kind, rows, keep=options.keep))  # type: ignore[arg-type]
+    from benchmarks.performance_page import write
+
+    write(runs, options.quick)
+
+
+def measured(kind: str, rows: tuple[int, int, int], *, keep: bool) -> Run:
+    title = f"{'PostgreSQL' if kind == 'postgres' else 'SQLite'}, {rows[0]:,} / {rows[1]:,} / {rows[2]:,}"
+    print(f"\n{title}", flush=True)
+    with database(kind, rows, keep=keep) as url:
+        env = os.environ | {"DATABASE_URL": url, "WEB_CONCURRENCY": "2", "LOG_LEVEL": "ERROR"}
+        asked = json.loads(_python(env, "-m", "benchmarks.asked", capture=True).splitlines()[-1])
+        cookie = {"Cookie": asked["cookie"]}
+        token = {"Authorization": f"Token {asked['token']}"}
+        with server("floor", "benchmarks.floor", env | {"DJANGO_SETTINGS_MODULE": "benchmarks.floor_settings"}):
+            floor = {
+                "a page": ask("floor", "/page/", cookie),
+                "a list": ask("floor", "/list/", cookie),
+                "bare SQL": ask("floor", "/bare/", {}),
+                "an insert": ask("floor", "/insert/", cookie, sends=(f"partner={asked['partner']}", FORM)),
+            }
+        with server("product", "config.wsgi", env):
+            pages = {name: ask("product", path, cookie, queries) for name, (path, queries) in asked["pages"].items()}
+            api = {name: ask("product", path, token, queries) for name, (path, queries) in asked["api"].items()}
+            body = json.dumps({"partners": [asked["partner"]], "text": "Called about the samples", "mood_after": 4})
+            write = ask("product", "/api/v1/interactions/", token, sends=(body, JSON))
+    return Run(title, rows, floor, pages, api, write)
+
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+
+def ask(
+    which: str, path: str, headers: dict[str, str], queries: int = 0, sends: tuple[str, str] | None = None
+) -> Figures:
+    """Warm up, then by one connection, then by eight."""
+    times: list[float] = []
+    size = 0
+
+    def some(count: int, into: list[float]) -> None:
+        nonlocal size
+        connection = http.client.HTTPConnection("127.0.0.1", PORTS[which], timeout=60)
+        for _ in range(count):
+            began = time.perf_counter()
+            more = {"Content-Type": sends[1]} if sends else {}
+            connection.request("POST" if sends else "GET", path, sends[0] if sends else None, headers | more)
+            answer = connection.getresponse()
+            body = answer.read()
+            into.append((time.perf_counter() - began) * 1000)
+            size = len(body)
+            if answer.status not in (200, 201):
+                raise SystemExit(f"{which} {path} answers {answer.status}: {body[:300]!r}")
+        connection.close()
+
+    some(WARM, [])
+    some(ONE_AT_A_TIME, times)
+    busy: list[float] = []
+    threads = [threading.Thread(target=some, args=(BUSY // AT_ONCE, busy)) for _ in range(AT_ONCE)]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    rate = len(busy) / (time.perf_counter() - began)
+    found = Figures(
+        statistics.median(times), _p95(times), statistics.median(busy), _p95(busy), rate, size / 1000, queries
+    )
+    print(f"  {which:8} {path[:60]:60} {found.p50:7.1f} ms  {found.rate:6.0f}/s  {queries} queries", flush=True)
+    return found
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95) - 1]
+
+
+@contextmanager
+def server(which: str, module: str, env: dict[str, str]) -> Iterator[None]:
+    """As it is served in production, two processes."""
+    port = PORTS[which]
+    app = module if module.startswith("benchmarks") else f"{module}:application"
+    command = [sys.executable, "-m", "gunicorn", "--config", "scripts/web_server.py", app]
+    where = {"PORT": str(port), "RAPPORT_URL": f"http://127.0.0.1:{port}"}
+    process = subprocess.Popen(command, env=env | where, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with suppress(OSError):
+                http.client.HTTPConnection("127.0.0.1", port, timeout=5).connect()
+                break
+            time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@contextmanager
+def database(kind: str, rows: tuple[int, int, int], *, keep: bool) -> Iterator[str]:
+    """A seeded database; on PostgreSQL one of its own on the server of BENCH_POSTGRES_URL."""
+    if kind == "sqlite":
+        folder = Path(tempfile.gettempdir()) / "rapport-bench"
+        folder.mkdir(exist_ok=True)
+        file = folder / f"bench-{rows[1]}.sqlite3"
+        if not keep:
+            file.unlink(missing_ok=True)
+        url = f"sqlite:///{file}"
+        if not file.exists():
+            seed(url, rows)
+        yield url
+        if not keep:
+            for left in folder.glob(f"{file.name}*"):
+                left.unlink()
+        return
+    import psycopg
+
+    base = urlsplit(os.environ["BENCH_POSTGRES_URL"])
+    name = f"rapport_bench_{rows[1]}"
+    url = base._replace(path=f"/{name}").geturl()
+    with psycopg.connect(base._replace(path="/postgres").geturl(), autocommit=True) as server_:
+        there = server_.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if there and not keep:
+            server_.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+            there = None
+        if not there:
+            server_.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+            seed(url, rows)
+        try:
+            yield url
+        finally:
+            if not keep:
+                server_.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+
+
+def seed(url: str, rows: tuple[int, int, int]) -> None:
+    env = os.environ | {"DATABASE_URL": url}
+    _python(env, "manage.py", "migrate", "--verbosity", "0")
+    sizes = [f"--{name}={count}" for name, count in zip(("partners", "interactions", "issues"), rows, strict=True)]
+    print("  " + _python(env, "manage.py", "seed_volume", *sizes, capture=True).splitlines()[-1], flush=True)
+
+
+def _python(env: dict[str, str], *command: str, capture: bool = False) -> str:
+    done = subprocess.run(
+        [sys.executable, *command],
+        env=env,
+        cwd=ROOT,
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE if capture else None,
+    )
+    return done.stdout or ""
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%d %B %Y")
+
+
+if __name__ == "__main__":
+    main()
