@@ -16,7 +16,7 @@ class ClimateConfig(AppConfig):
         from climate.actions.booster import restore_booster, restore_comment
         from climate.actions.reflection import restore_shared_answer
         from climate.actions.team_record import restore_record
-        from climate.models import BoosterComment, MoodBooster, ReflectionQuestion, SharedAnswer
+        from climate.models import BoosterComment, Impression, MoodBooster, ReflectionQuestion, SharedAnswer
         from climate.queries import notice
         from climate.queries.today import SECTION
         from relationships.demo.chapters import chapters
@@ -29,10 +29,13 @@ class ClimateConfig(AppConfig):
         register_noun("booster_comment", BoosterComment, may_restore=may_discard_comment, restore=restore_comment)
         register_noun("question", ReflectionQuestion, may_restore=may_discard_record, restore=restore_record)
         register_noun("shared_answer", SharedAnswer, may_restore=may_discard_answer, restore=restore_shared_answer)
+        register_noun("impression", Impression, may_restore=may_discard_record, restore=restore_record)
         chapters.append("climate.demo.booster.fill_boosters")
         chapters.append("climate.demo.check_in.fill_check_ins")
         chapters.append("climate.demo.care.fill_care")
         chapters.append("climate.demo.reflection.fill_reflection")
+        chapters.append("climate.demo.impression.fill_impressions")
         nightly("Empty the trash of mood boosters", "climate.tasks.purge_trash", at=time(2, 55))
         hourly("Ask people how they are", "climate.tasks.ask_people")
         nightly("See to team pulses", "climate.tasks.see_to_pulses", at=time(6, 5))
+        nightly("See to impressions", "climate.tasks.see_to_impressions", at=time(6, 10))

@@ -6,6 +6,11 @@ from climate.models import (
     BoosterUse,
     CheckIn,
     CheckInReminder,
+    FeedbackAnswer,
+    FeedbackLink,
+    FeedbackTicket,
+    Impression,
+    ImpressionTally,
     MoodBooster,
     PrivateAnswer,
     Pulse,
@@ -33,3 +38,19 @@ declare(Pulse, personal=[], other=["id", "team", "period", "is_on"])
 declare(PulseCount, personal=[], other=["id", "pulse", "period", "begins", "mood", "count"])
 # Whose it is nobody can tell without the keys, and it goes with the period.
 declare(PulseTicket, personal=["who"], other=["begins"])
+declare(
+    Impression,
+    personal=["author", "name", "statements", "conclusion"],
+    other=["team", "next_look_on", "is_anonymous", "asked_at", "ends_on", "closed_at", "measures"],
+    about=["author"],
+)
+declare(
+    FeedbackLink,
+    personal=["partner", "made_by", "made_at"],
+    other=["id", "impression", "digest", "revoked_at"],
+    about=["partner"],
+)
+declare(FeedbackAnswer, personal=["mood", "fits", "line", "answered_at"], other=["link"], about=["link__partner"])
+# Of answers without a name: nobody can tell whose they are, nor take one of them out again.
+declare(ImpressionTally, personal=["lines"], other=["impression", "moods", "fits"])
+declare(FeedbackTicket, personal=["who"], other=["impression"])

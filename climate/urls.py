@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from climate.views import before_contact, booster, booster_use, check_in, pulse, reflection
+from climate.views import before_contact, booster, booster_use, check_in, feedback, impression, pulse, reflection
 from climate.views.history import BoosterCommentHistory, BoosterHistory
 
 app_name = "climate"
@@ -27,6 +27,20 @@ urlpatterns = [
     path("boosters/<int:pk>/history/", BoosterHistory.as_view(), name="booster_history"),
     path("boosters/<int:pk>/discard/", booster.booster_discard, name="booster_discard"),
     path("boosters/<int:pk>/restore/", booster.booster_restore, name="booster_restore"),
+    path("feedback/<str:token>/", feedback.feedback, name="feedback"),
+    path("impressions/", impression.ImpressionList.as_view(), name="impression_list"),
+    path("impressions/new/", impression.ImpressionCreate.as_view(), name="impression_create"),
+    path("impressions/<int:pk>/", impression.impression_detail, name="impression_detail"),
+    path("impressions/<int:pk>/edit/", impression.ImpressionUpdate.as_view(), name="impression_update"),
+    path("impressions/<int:pk>/history/", impression.ImpressionHistory.as_view(), name="impression_history"),
+    path("impressions/<int:pk>/discard/", impression.impression_discard, name="impression_discard"),
+    path("impressions/<int:pk>/restore/", impression.impression_restore, name="impression_restore"),
+    path("impressions/<int:pk>/ask/", impression.impression_ask, name="impression_ask"),
+    path("impressions/<int:pk>/close/", impression.impression_close, name="impression_close"),
+    path("impressions/<int:pk>/again/", impression.impression_again, name="impression_again"),
+    path("impressions/<int:pk>/measure/", impression.impression_measure, name="impression_measure"),
+    path("impressions/links/<int:pk>/revoke/", impression.feedback_link_revoke, name="feedback_link_revoke"),
+    path("impressions/links/<int:pk>/renew/", impression.feedback_link_renew, name="feedback_link_renew"),
     path("reflection/", reflection.Reflection.as_view(), name="reflection"),
     path("reflection/questions/new/", reflection.QuestionCreate.as_view(), name="question_create"),
     path("reflection/questions/starting-set/", reflection.question_starting_set, name="question_starting_set"),

@@ -8,6 +8,8 @@ from typing import Any
 _KEY = re.compile(r"(/password/lost/)[^/\s]+-[^/\s]+")
 # The secret of a calendar address.
 _FEED = re.compile(r"(/feed/)[^\s'\"]+")
+# The secret of a feedback link.
+_FEEDBACK = re.compile(r"(/feedback/)[^\s'\"]+")
 # What follows a question mark in an address; a question in a sentence has a space behind it.
 _QUERY = re.compile(r"\?[^\s'\"]+")
 _ADDRESSED = ("request", "event", "path", "url")
@@ -17,7 +19,8 @@ def without_private_parts(_logger: Any, _method: str, event: MutableMapping[str,
     """A structlog processor: addresses lose their query strings and keys, clients their IP address and name."""
     for name in _ADDRESSED:
         if isinstance(text := event.get(name), str):
-            event[name] = _FEED.sub(r"\1…", _KEY.sub(r"\1…", _QUERY.sub("", text)))
+            text = _KEY.sub(r"\1…", _QUERY.sub("", text))
+            event[name] = _FEEDBACK.sub(r"\1…", _FEED.sub(r"\1…", text))
     for name in ("ip", "user_agent"):
         event.pop(name, None)
     return event

@@ -2,6 +2,7 @@ from climate.models.booster import BoosterComment, MoodBooster
 from climate.models.booster_use import BoosterUse
 from climate.models.check_in import CheckIn
 from climate.models.check_in_reminder import CheckInReminder
+from climate.models.impression import FeedbackAnswer, FeedbackLink, FeedbackTicket, Impression, ImpressionTally
 from climate.models.pulse import Pulse, PulseCount, PulseTicket
 from climate.models.reflection import PrivateAnswer, ReflectionQuestion, SharedAnswer
 from climate.models.sealed import Unreadable
@@ -11,6 +12,11 @@ __all__ = [
     "BoosterUse",
     "CheckIn",
     "CheckInReminder",
+    "FeedbackAnswer",
+    "FeedbackLink",
+    "FeedbackTicket",
+    "Impression",
+    "ImpressionTally",
     "MoodBooster",
     "PrivateAnswer",
     "Pulse",

@@ -29,6 +29,7 @@ JOBS = {
     ("Make dates of clearing rounds", "relationships.tasks.plan_reviews", Schedule.DAILY),
     ("Tell of clearing rounds", "relationships.tasks.see_to_reviews", Schedule.MINUTES),
     ("Remind of ideas without an answer", "relationships.tasks.remind_of_answers", Schedule.DAILY),
+    ("See to impressions", "climate.tasks.see_to_impressions", Schedule.DAILY),
     ("See to team pulses", "climate.tasks.see_to_pulses", Schedule.DAILY),
     ("Rebuild standings", "relationships.tasks.rebuild_standings", Schedule.DAILY),
 }
