@@ -130,6 +130,30 @@ API: dict[str, Row] = {
         },
     ),
     "api:care-note-restore": Row(post="401 404 409 404 404 401", of="care_note"),
+    "api:impression-list": Row(get="401 200 200 200 200 401", post="401 201 201 201 403 401", sends=record(name="x")),
+    "api:impression-detail": Row(
+        get="401 404 200 200 404 401",
+        put="401 404 200 200 404 401",
+        patch="401 404 200 200 404 401",
+        delete="401 404 204 204 404 401",
+        sends=record(name="x")
+        | {
+            "put": lambda world: {"name": "x", "version": world.impression.version},
+            "patch": lambda world: {"version": world.impression.version},
+        },
+    ),
+    "api:impression-restore": Row(post="401 404 409 409 404 401"),
+    "api:impression-ask": Row(
+        post="401 404 201 201 404 401",
+        sends={"post": lambda world: {"partners": [world.partner.pk], "ends_on": LATER}},
+    ),
+    "api:impression-close": Row(post="401 404 200 200 404 401"),
+    "api:impression-links": Row(get="401 404 200 200 404 401"),
+    "api:impression-answers": Row(get="401 404 200 200 404 401"),
+    "api:impression-revoke": Row(
+        post="401 404 204 204 404 401", sends={"post": lambda world: {"link": world.feedback.pk}}
+    ),
+    "api:impression-measure": Row(post="401 404 201 201 404 401", sends=says(text="x")),
     "api:pulse-list": Row(get="401 200 200 200 200 401"),
     "api:pulse-detail": Row(get="401 404 200 200 404 401"),
     "api:pulse-answer": Row(post="401 404 409 409 404 401", sends=says(mood=4)),

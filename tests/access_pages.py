@@ -102,6 +102,23 @@ PAGES: dict[str, Row] = {
     "relationships:care_note_discard": Row(post="302 404 302 404 404 302", of="care_note"),
     "relationships:suppliers": Row(get="302 200 200 200 200 302"),
     "climate:before_contact": Row(get="302 404 200 200 404 302", of="partner"),
+    "climate:impression_list": Row(get="302 200 200 200 200 302"),
+    "climate:impression_create": Row(get="302 200 200 200 403 302", post="302 422 422 422 403 302"),
+    "climate:impression_detail": Row(get="302 404 200 200 404 302"),
+    "climate:impression_update": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302"),
+    "climate:impression_history": Row(get="302 404 200 200 404 302"),
+    "climate:impression_discard": Row(post="302 404 302 302 404 302"),
+    "climate:impression_restore": Row(post="302 404 404 404 404 302"),
+    "climate:impression_ask": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302"),
+    "climate:impression_close": Row(post="302 404 302 302 404 302"),
+    "climate:impression_again": Row(post="302 404 302 302 404 302"),
+    "climate:impression_measure": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302"),
+    "climate:feedback_link_revoke": Row(post="302 404 302 302 404 302"),
+    "climate:feedback_link_renew": Row(post="302 404 200 200 404 302"),
+    # Nobody signs in for it, and without its secret it opens nothing to anybody.
+    "climate:feedback": Row(
+        get="404 404 404 404 404 404", post="404 404 404 404 404 404", args={"token": "altered.secret"}
+    ),
     "climate:pulse": Row(get="302 200 200 200 200 302"),
     "climate:pulse_answer": Row(post="302 404 409 409 404 302", sends=says(mood=4)),
     "climate:pulse_set": Row(post="302 302 403 302 403 302", sends=says(period="week")),

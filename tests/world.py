@@ -9,8 +9,20 @@ from django.utils import timezone
 from climate.actions.booster import add_booster, comment_on_booster, discard_booster
 from climate.actions.booster_use import note_use
 from climate.actions.check_in import check_in
+from climate.actions.impression import add_impression, ask_partners
 from climate.actions.reflection import add_question, answer_for_the_team, answer_privately, discard_shared_answer
-from climate.models import BoosterComment, CheckIn, MoodBooster, PrivateAnswer, Pulse, ReflectionQuestion, SharedAnswer
+from climate.models import (
+    BoosterComment,
+    CheckIn,
+    FeedbackAnswer,
+    FeedbackLink,
+    Impression,
+    MoodBooster,
+    PrivateAnswer,
+    Pulse,
+    ReflectionQuestion,
+    SharedAnswer,
+)
 from partners.actions.partner import add_partner
 from partners.actions.tag import tags_named
 from partners.models import Partner
@@ -57,6 +69,8 @@ class World:
     action_item: ActionItem
     care_note: CareNote
     pulse: Pulse
+    impression: Impression
+    feedback: FeedbackLink
     booster: MoodBooster
     booster_comment: BoosterComment
     question: ReflectionQuestion
@@ -90,6 +104,7 @@ def make_world(cast: Any, partner: Partner) -> World:
         by=cast.anna, partner=partner, weighs="A machine that stands", needs="Patience"
     )
     question = add_question(by=cast.anna, text_en="Whom have I not thanked for too long?")
+    impression, feedback = _asked(cast, partner)
     series = add_series(by=cast.anna, name="Monday round", first_at=now + 2 * days)
     vote_for_issue(by=cast.anna, series=series, issue=issue)
     return World(
@@ -113,6 +128,8 @@ def make_world(cast: Any, partner: Partner) -> World:
         reminder=set_reminder(by=cast.anna, text="Send the samples", due_at=now - days, partner=partner),
         care_note=care_note,
         pulse=Pulse.objects.get_or_create(team=cast.team)[0],  # of three people, whom it cannot ask
+        impression=impression,
+        feedback=feedback,
         booster=booster,
         question=question,
         shared_answer=answer_for_the_team(by=cast.anna, question=question, text="The night shift", at=now),
@@ -120,6 +137,17 @@ def make_world(cast: Any, partner: Partner) -> World:
         booster_comment=comment_on_booster(by=cast.anna, booster=booster, text="Works in rain, too"),
         check=check_in(by=cast.anna, mood=4, word="curious", at=now),
     )
+
+
+def _asked(cast: Any, partner: Partner) -> tuple[Impression, FeedbackLink]:
+    """An impression that `partner` is asked about by name; the secret of the link is "open" with a signature."""
+    statements = [{"en": "They keep their word.", "de": "", "wanted": 9, "thought": 6}]
+    impression = add_impression(by=cast.anna, name="Our suppliers", statements=statements)
+    end = timezone.localdate() + timedelta(days=7)
+    ask_partners(
+        by=cast.anna, impression=impression, partners=[partner], ends_on=end, is_anonymous=False, at=timezone.now()
+    )
+    return impression, impression.links.get()
 
 
 def make_secrets(cast: Any, partner: Partner, foreign: Partner) -> None:
@@ -170,6 +198,17 @@ def _moods(cast: Any) -> None:
     ottos_question = add_question(by=cast.otto, text_en=CANARY, text_de=CANARY)
     answer_for_the_team(by=cast.otto, question=ottos_question, text=CANARY, at=now)
     bens_question = add_question(by=cast.ben, text_en="What is between us?")
+    theirs = add_impression(
+        by=cast.otto,
+        name=CANARY,
+        conclusion=CANARY,
+        statements=[{"en": CANARY, "de": CANARY, "wanted": 1, "thought": 1}],
+    )
+    foreign = Partner.objects.filter(teams=cast.other_team).first()
+    if foreign:
+        end = timezone.localdate() + timedelta(days=7)
+        ask_partners(by=cast.otto, impression=theirs, partners=[foreign], ends_on=end, is_anonymous=False, at=now)
+        FeedbackAnswer.objects.create(link=theirs.links.get(), mood=1, line=CANARY)
     answer_privately(by=cast.ben, question=bens_question, text=CANARY, at=now)
     discard_shared_answer(answer_for_the_team(by=cast.ben, question=bens_question, text=CANARY, at=now), by=cast.ben)
 

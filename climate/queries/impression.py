@@ -73,13 +73,20 @@ def _counted(impression: Impression) -> tuple[list[int], list[int], list[str]]:
     if impression.is_draft or (impression.is_anonymous and not impression.is_over()):
         return moods, fits, []
     if impression.is_anonymous:
-        tally = ImpressionTally.objects.filter(pk=impression.pk).first()
+        tally: ImpressionTally | None = getattr(impression, "tally", None)
         return (tally.moods, tally.fits, tally.lines) if tally else (moods, fits, [])
-    for answer in FeedbackAnswer.objects.filter(link__impression=impression):
+    for answer in _answers(impression):
         moods[answer.mood - 1] += 1
         for place in answer.fits:
             fits[place] += 1
     return moods, fits, []  # the lines stand at their names
+
+
+def _answers(impression: Impression) -> list[FeedbackAnswer]:
+    """From what is loaded, where a page of several has loaded it."""
+    if "links" in getattr(impression, "_prefetched_objects_cache", {}):
+        return [link.answer for link in impression.links.all() if hasattr(link, "answer")]
+    return list(FeedbackAnswer.objects.filter(link__impression=impression))
 
 
 def named_answers(impression: Impression, user: User) -> list[Named]:
@@ -95,7 +102,7 @@ def named_answers(impression: Impression, user: User) -> list[Named]:
 def links_of(impression: Impression, user: User) -> list[dict[str, Any]]:
     """Whom it was asked of. Whether they answered is told where they answer by name alone."""
     seen = {partner.pk: partner for partner in _seen_partners(impression, user)}
-    rows = FeedbackLink.objects.filter(impression=impression).select_related("answer").order_by("pk")
+    rows = FeedbackLink.objects.filter(impression=impression).select_related("answer", "impression").order_by("pk")
     named = not impression.is_anonymous
     found = [
         {"link": row, "partner": seen.get(row.partner_id), "answered": named and hasattr(row, "answer")} for row in rows
