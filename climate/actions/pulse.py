@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,7 +55,9 @@ def answer_pulse(*, by: User, pulse: Pulse, mood: int, at: datetime) -> None:
     of_period: dict[str, Any] = {"pulse": pulse, "period": pulse.period, "begins": begins}
     rows = [PulseCount(mood=step, **of_period) for step in MOODS]
     PulseCount.objects.bulk_create(rows, ignore_conflicts=True)
-    PulseCount.objects.filter(mood=mood, **of_period).update(count=F("count") + 1)
+    # All five rows are written: PostgreSQL keeps the transaction with each, and the ticket bears the same one.
+    raised = Case(When(mood=mood, then=F("count") + 1), default=F("count"))
+    PulseCount.objects.filter(**of_period).update(count=raised)
 
 
 def ticket_names(user: User, pulse: Pulse, at: datetime) -> list[str]:

@@ -66,3 +66,4 @@ def fill_impressions(scene: Scene) -> None:
         "closed_at": scene.moment(6),
     }
     Impression.objects.filter(pk=impression.pk).update(**dates)
+    impression.links.update(made_at=now)
