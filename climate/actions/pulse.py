@@ -56,8 +56,7 @@ def answer_pulse(*, by: User, pulse: Pulse, mood: int, at: datetime) -> None:
     rows = [PulseCount(mood=step, **of_period) for step in MOODS]
     PulseCount.objects.bulk_create(rows, ignore_conflicts=True)
     # All five rows are written: PostgreSQL keeps the transaction with each, and the ticket bears the same one.
-    raised = Case(When(mood=mood, then=F("count") + 1), default=F("count"))
-    PulseCount.objects.filter(**of_period).update(count=raised)
+    PulseCount.objects.filter(**of_period).update(count=F("count") + Case(When(mood=mood, then=1), default=0))
 
 
 def ticket_names(user: User, pulse: Pulse, at: datetime) -> list[str]:
