@@ -16,10 +16,19 @@ class ClimateConfig(AppConfig):
         from climate.actions.booster import restore_booster, restore_comment
         from climate.actions.reflection import restore_shared_answer
         from climate.actions.team_record import restore_record
-        from climate.models import BoosterComment, Impression, MoodBooster, ReflectionQuestion, SharedAnswer
+        from climate.models import (
+            BoosterComment,
+            Impression,
+            MoodBooster,
+            PracticeExample,
+            ReflectionQuestion,
+            SharedAnswer,
+        )
         from climate.queries import notice
+        from climate.queries.agenda import SECTIONS
         from climate.queries.today import SECTION
         from relationships.demo.chapters import chapters
+        from relationships.queries.agenda import register_section as register_agenda_section
         from relationships.queries.today import register_section
         from relationships.queries.trash import register_noun
 
@@ -29,11 +38,15 @@ class ClimateConfig(AppConfig):
         register_noun("booster_comment", BoosterComment, may_restore=may_discard_comment, restore=restore_comment)
         register_noun("question", ReflectionQuestion, may_restore=may_discard_record, restore=restore_record)
         register_noun("shared_answer", SharedAnswer, may_restore=may_discard_answer, restore=restore_shared_answer)
+        register_noun("example", PracticeExample, may_restore=may_discard_record, restore=restore_record)
+        for section in SECTIONS:
+            register_agenda_section(section)
         register_noun("impression", Impression, may_restore=may_discard_record, restore=restore_record)
         chapters.append("climate.demo.booster.fill_boosters")
         chapters.append("climate.demo.check_in.fill_check_ins")
         chapters.append("climate.demo.care.fill_care")
         chapters.append("climate.demo.reflection.fill_reflection")
+        chapters.append("climate.demo.example.fill_examples")
         chapters.append("climate.demo.impression.fill_impressions")
         nightly("Empty the trash of mood boosters", "climate.tasks.purge_trash", at=time(2, 55))
         hourly("Ask people how they are", "climate.tasks.ask_people")

@@ -6,18 +6,21 @@ from climate.models import (
     BoosterUse,
     CheckIn,
     CheckInReminder,
+    ExampleMark,
     FeedbackAnswer,
     FeedbackLink,
     FeedbackTicket,
     Impression,
     ImpressionTally,
     MoodBooster,
+    PracticeExample,
     PrivateAnswer,
     Pulse,
     PulseCount,
     PulseTicket,
     ReflectionQuestion,
     SharedAnswer,
+    TrainingTopic,
 )
 
 declare(CheckIn, personal=["user", "day", "made_at", "sealed"], other=["id", "key_mark"], about=["user"])
@@ -54,3 +57,8 @@ declare(FeedbackAnswer, personal=["mood", "fits", "line", "answered_at"], other=
 # Of answers without a name: nobody can tell whose they are, nor take one of them out again.
 declare(ImpressionTally, personal=["lines"], other=["impression", "moods", "fits"])
 declare(FeedbackTicket, personal=["who"], other=["impression"])
+declare(
+    PracticeExample, personal=["author", "title", "story", "lesson"], other=["team", "names_agreed"], about=["author"]
+)
+declare(ExampleMark, personal=["user"], other=["id", "example"], about=["user"])
+declare(TrainingTopic, personal=[], other=["review", "booster", "example"])

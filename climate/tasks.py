@@ -7,14 +7,14 @@ from accounts.actions.trash import purge
 from climate.actions.check_in_reminder import ask_how_they_are
 from climate.actions.impression import see_to_impressions as see_to_them
 from climate.actions.pulse import ask_for_the_pulse, forget_tickets
-from climate.models import BoosterComment, Impression, MoodBooster, ReflectionQuestion, SharedAnswer
+from climate.models import BoosterComment, Impression, MoodBooster, PracticeExample, ReflectionQuestion, SharedAnswer
 
 log = structlog.get_logger("rapport.tasks")
 
 
 def purge_trash() -> None:
     """Boosters whose days in the trash are over go with their history and with what is said of whom they helped."""
-    for model in (BoosterComment, MoodBooster, SharedAnswer, ReflectionQuestion, Impression):
+    for model in (BoosterComment, MoodBooster, SharedAnswer, ReflectionQuestion, Impression, PracticeExample):
         if count := purge(model.objects.to_be_purged(timezone.now())):
             log.info("trash_emptied", **{model.__name__: count})
 

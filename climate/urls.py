@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from climate.views import before_contact, booster, booster_use, check_in, feedback, impression, pulse, reflection
+from climate.views import (
+    before_contact,
+    booster,
+    booster_use,
+    check_in,
+    example,
+    feedback,
+    impression,
+    pulse,
+    reflection,
+)
 from climate.views.history import BoosterCommentHistory, BoosterHistory
 
 app_name = "climate"
@@ -28,6 +38,16 @@ urlpatterns = [
     path("boosters/<int:pk>/discard/", booster.booster_discard, name="booster_discard"),
     path("boosters/<int:pk>/restore/", booster.booster_restore, name="booster_restore"),
     path("feedback/<str:token>/", feedback.feedback, name="feedback"),
+    path("boosters/<int:pk>/topic/", example.booster_topic, name="booster_topic"),
+    path("examples/", example.ExampleList.as_view(), name="example_list"),
+    path("examples/new/", example.ExampleCreate.as_view(), name="example_create"),
+    path("examples/<int:pk>/", example.example_detail, name="example_detail"),
+    path("examples/<int:pk>/edit/", example.ExampleUpdate.as_view(), name="example_update"),
+    path("examples/<int:pk>/history/", example.ExampleHistory.as_view(), name="example_history"),
+    path("examples/<int:pk>/discard/", example.example_discard, name="example_discard"),
+    path("examples/<int:pk>/restore/", example.example_restore, name="example_restore"),
+    path("examples/<int:pk>/mark/", example.example_mark, name="example_mark"),
+    path("examples/<int:pk>/topic/", example.example_topic, name="example_topic"),
     path("impressions/", impression.ImpressionList.as_view(), name="impression_list"),
     path("impressions/new/", impression.ImpressionCreate.as_view(), name="impression_create"),
     path("impressions/<int:pk>/", impression.impression_detail, name="impression_detail"),

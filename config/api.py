@@ -9,6 +9,7 @@ from accounts.api.notification import NotificationViewSet
 from accounts.api.team import TeamViewSet
 from climate.api.booster import BoosterCommentViewSet, BoosterViewSet
 from climate.api.check_in import CheckInViewSet
+from climate.api.example import ExampleViewSet
 from climate.api.impression import ImpressionViewSet
 from climate.api.pulse import PulseViewSet
 from climate.api.reflection import PrivateAnswerViewSet, QuestionViewSet, SharedAnswerViewSet
@@ -47,6 +48,7 @@ router.register("reviews", ReviewViewSet, "review")
 router.register("agenda-items", AgendaItemViewSet, "agenda-item")
 router.register("notifications", NotificationViewSet, "notification")
 router.register("care-notes", CareNoteViewSet, "care-note")
+router.register("practice-examples", ExampleViewSet, "example")
 router.register("impressions", ImpressionViewSet, "impression")
 router.register("pulses", PulseViewSet, "pulse")
 router.register("boosters", BoosterViewSet, "booster")

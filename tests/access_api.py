@@ -130,6 +130,19 @@ API: dict[str, Row] = {
         },
     ),
     "api:care-note-restore": Row(post="401 404 409 404 404 401", of="care_note"),
+    "api:example-list": Row(
+        get="401 200 200 200 200 401", post="401 201 201 201 403 401", sends=record(title="x", story="x")
+    ),
+    "api:example-detail": Row(
+        get="401 404 200 200 404 401",
+        put="401 404 200 200 404 401",
+        patch="401 404 200 200 404 401",
+        delete="401 404 204 204 404 401",
+        sends=record(title="x", story="x"),
+    ),
+    "api:example-restore": Row(post="401 404 409 409 404 401"),
+    "api:example-mark": Row(post="401 404 204 204 404 401", sends=says(helped=True)),
+    "api:example-topic": Row(post="401 404 409 409 404 401", sends={"post": lambda world: {"review": world.review.pk}}),
     "api:impression-list": Row(get="401 200 200 200 200 401", post="401 201 201 201 403 401", sends=record(name="x")),
     "api:impression-detail": Row(
         get="401 404 200 200 404 401",

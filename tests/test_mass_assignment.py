@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Team
-from climate.models import Impression, MoodBooster, ReflectionQuestion
+from climate.models import Impression, MoodBooster, PracticeExample, ReflectionQuestion
 from partners.models import Partner
 from relationships.models import ActionItem, Appreciation, Comment, Idea, Interaction, Issue, Reminder, ReviewSeries
 from tests.world import make_world
@@ -42,6 +42,7 @@ def nouns(cast, partner) -> dict[str, Noun]:
         "reminders": Noun(Reminder, {"text": "x", "due_at": "2027-01-01T00:00:00Z"}, ("user", "created_by")),
         "action-items": Noun(ActionItem, {"text": "x"}, ("created_by", "discarded_by")),
         "boosters": Noun(MoodBooster, {"text": "x"}, people),
+        "practice-examples": Noun(PracticeExample, {"title": "x", "story": "x"}, ("created_by", "discarded_by")),
         "impressions": Noun(Impression, {"name": "x"}, ("created_by", "discarded_by")),
         "reflection-questions": Noun(ReflectionQuestion, {"text_en": "x"}, ("created_by", "discarded_by")),
         "review-series": Noun(
@@ -60,6 +61,7 @@ NAMES = [
     "reminders",
     "action-items",
     "boosters",
+    "practice-examples",
     "impressions",
     "reflection-questions",
     "review-series",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from climate.actions.booster import add_booster, comment_on_booster, discard_booster
 from climate.actions.booster_use import note_use
 from climate.actions.check_in import check_in
+from climate.actions.example import add_example
 from climate.actions.impression import add_impression, ask_partners
 from climate.actions.reflection import add_question, answer_for_the_team, answer_privately, discard_shared_answer
 from climate.models import (
@@ -18,6 +19,7 @@ from climate.models import (
     FeedbackLink,
     Impression,
     MoodBooster,
+    PracticeExample,
     PrivateAnswer,
     Pulse,
     ReflectionQuestion,
@@ -69,6 +71,7 @@ class World:
     action_item: ActionItem
     care_note: CareNote
     pulse: Pulse
+    example: PracticeExample
     impression: Impression
     feedback: FeedbackLink
     booster: MoodBooster
@@ -128,6 +131,7 @@ def make_world(cast: Any, partner: Partner) -> World:
         reminder=set_reminder(by=cast.anna, text="Send the samples", due_at=now - days, partner=partner),
         care_note=care_note,
         pulse=Pulse.objects.get_or_create(team=cast.team)[0],  # of three people, whom it cannot ask
+        example=add_example(by=cast.anna, title="A call instead of a letter", story="I called them."),
         impression=impression,
         feedback=feedback,
         booster=booster,
@@ -198,6 +202,7 @@ def _moods(cast: Any) -> None:
     ottos_question = add_question(by=cast.otto, text_en=CANARY, text_de=CANARY)
     answer_for_the_team(by=cast.otto, question=ottos_question, text=CANARY, at=now)
     bens_question = add_question(by=cast.ben, text_en="What is between us?")
+    add_example(by=cast.otto, title=CANARY, story=CANARY, lesson=CANARY, names_agreed=True)
     theirs = add_impression(
         by=cast.otto,
         name=CANARY,

@@ -19,7 +19,7 @@ PLAIN = [
     "partners:partner_list", "partners:partner_create", "accounts:settings", "accounts:team_list", "accounts:user_list",
     "accounts:notification_list", "accounts:delivery", "accounts:worker",
     "account_change_password", "mfa_index", "usersessions_list", "climate:check_in_list", "climate:booster_list",
-    "climate:booster_create", "climate:pulse", "climate:reflection", "climate:question_create", "climate:impression_list", "climate:impression_create",
+    "climate:booster_create", "climate:pulse", "climate:reflection", "climate:question_create", "climate:impression_list", "climate:example_list", "climate:example_create", "climate:impression_create",
 ]  # fmt: skip
 OF_ENTRIES = {
     "partner": [
@@ -40,6 +40,7 @@ OF_ENTRIES = {
     "talk": ["update", "hold", "history"],
     "action_item": ["update", "hand_over", "history"],
     "question": ["climate:question_update", "climate:question_history", "climate:question_answer"],
+    "example": [f"climate:example_{name}" for name in ("detail", "update", "history", "topic")],
     "impression": [f"climate:impression_{name}" for name in ("detail", "update", "history", "ask", "measure")],
     "shared_answer": ["climate:shared_answer_history"],
     "care_note": ["relationships:care_note_history"],

@@ -242,7 +242,7 @@ def test_it_goes_through_everything_and_ends(cast, lindner, review):
         seen.append((review.section, str(review.item) if review.item else None))
     assert seen == [
         ("good_start", None), ("measures", None), ("issues", "issue 0"), ("issues", "issue 1"), ("issues", "issue 2"),
-        ("quiet", None), ("ideas", None), ("conclusion", None),
+        ("quiet", None), ("ideas", None), ("reflection", None), ("conclusion", None),
     ]  # fmt: skip
 
 
