@@ -330,7 +330,6 @@ DEMO_PASSWORD = env("RAPPORT_DEMO_PASSWORD", default="")
 # --- Rules of the house that are numbers ---
 TRASH_DAYS = 90
 FEED_RATE = 30  # times a minute that one calendar address may be asked
-FEEDBACK_RATE = 20  # times a minute that one feedback link may be asked
 PAGE_SIZE = 25
 PDF_MAX_ROWS = 2_000
 # What is longer is made by the worker, while one goes on with something else. In rows, or entries of a report.

@@ -207,8 +207,6 @@ def _forget_careless_store() -> None:
 
 def _listen() -> list[str]:
     """Every line that a talkative server writes, as it writes it."""
-    from django.conf import settings
-
     class Lines(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(self.format(record))
@@ -219,7 +217,6 @@ def _listen() -> list[str]:
     logging.getLogger().handlers = [handler]
     logging.getLogger().setLevel("INFO")
     logging.getLogger("rapport").setLevel("INFO")
-    settings.FEEDBACK_RATE = 1_000
     return lines
 
 
