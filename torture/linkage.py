@@ -207,6 +207,7 @@ def _forget_careless_store() -> None:
 
 def _listen() -> list[str]:
     """Every line that a talkative server writes, as it writes it."""
+
     class Lines(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(self.format(record))
