@@ -7,13 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.access import is_member
-from accounts.actions.record import WrongState
+from accounts.actions.record import WrongState, save_verb
 from accounts.models import Team, User
 from climate.actions.team_record import add_record, change_record
 from climate.models import ExampleMark, MoodBooster, PracticeExample, TrainingTopic
 from climate.queries.example import names_in
 from relationships.choices import SeriesKind
 from relationships.models import Review
+
+LONGEST_TOPIC = 200  # signs, as a meeting has them
 
 
 def add_example(*, by: User, team: Team | None = None, **fields: Any) -> PracticeExample:
@@ -54,7 +56,14 @@ def choose_topic(
         raise PermissionDenied
     if review.series.kind != SeriesKind.TRAINING or not review.is_planned:
         raise WrongState(_("Choose a training that is still ahead."))
+    before = TrainingTopic.objects.filter(review=review).select_related("booster", "example").first()
+    if review.topic in ("", _named(before.booster or before.example) if before else ""):
+        save_verb(review, topic=_named(thing))  # words that somebody has written for it stay
     topic, _made = TrainingTopic.objects.update_or_create(
         review=review, defaults={"booster": booster, "example": example}
     )
     return topic
+
+
+def _named(thing: MoodBooster | PracticeExample | None) -> str:
+    return str(thing or "")[:LONGEST_TOPIC]

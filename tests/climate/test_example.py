@@ -108,9 +108,10 @@ def test_a_training_passes_on_a_booster_or_an_example(signed_in, cast, example, 
     assert signed_in.post(f"/boosters/{booster.pk}/topic/", {"review": training.pk}).status_code == 302
     assert "Sing in the car" in signed_in.get(f"/rounds/{training.pk}/").content.decode()
     discard_booster(booster, by=cast.anna)
-    assert "Sing in the car" not in signed_in.get(f"/rounds/{training.pk}/").content.decode()
+    assert f"/boosters/{booster.pk}/" not in signed_in.get(f"/rounds/{training.pk}/").content.decode()
     assert signed_in.post(f"/examples/{example.pk}/topic/", {"review": training.pk}).status_code == 302
     assert "A call instead" in signed_in.get(f"/rounds/{training.pk}/").content.decode()
+    assert "Sing in the car" not in signed_in.get(f"/rounds/{training.pk}/").content.decode()
     assert TrainingTopic.objects.count() == 1
 
 
@@ -148,3 +149,14 @@ def test_the_list_takes_as_many_queries_with_thirty_rows_as_with_one(signed_in, 
         add_example(by=cast.ben, title=f"Story {number}", story="x")
     assert len(queries_of(signed_in, "/examples/")) == few
     assert examples_of_team(cast.anna).count() == 31
+
+
+def test_a_colleague_who_leaves_leaves_their_story_to_the_team(signed_in, cast, training):
+    theirs = add_example(by=cast.ben, title="What Ben knew", story="x")
+    cast.ben.is_active = False
+    cast.ben.save()
+    assert "What Ben knew" in signed_in.get("/examples/").content.decode()
+    change_example(by=cast.anna, example=theirs, version=1, lesson="Kept")
+    choose_topic(by=cast.anna, review=training, example=theirs)
+    training.refresh_from_db()
+    assert training.topic == "What Ben knew"
