@@ -5,6 +5,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -68,7 +69,7 @@ class ImpressionViewSet(TeamRecordViewSet):
         said.is_valid(raise_exception=True)
         link = said.validated_data["link"]
         if link.impression_id != impression.pk:
-            raise no_such_row([link.pk])
+            raise ValidationError({"link": no_such_row([link.pk]).detail})
         revoke_link(by=self.user, link=link, at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 

@@ -1,13 +1,18 @@
 """What the climate app brings into meetings: the booster or example that a training passes on, and a question to the team."""
 
+from typing import Any
+
+from django.db.models import CharField, F, FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from climate.choices import Aim
-from climate.models import ReflectionQuestion, SharedAnswer, TrainingTopic
+from climate.models import ReflectionQuestion, TrainingTopic
 from relationships.choices import SeriesKind
 from relationships.queries.agenda import AgendaSection, Found, Table
 
 ANSWERS = 6
+LINES = 1_000  # questions, with as many of their answers as there is room for
 
 
 def passed_on(table: Table) -> Found:
@@ -21,13 +26,26 @@ def passed_on(table: Table) -> Found:
 
 
 def question(table: Table) -> Found:
-    """One of the team's questions to itself, another at each meeting, with what was told since the last one."""
-    rows = list(ReflectionQuestion.objects.kept().filter(team=table.circle.team_id, aim=Aim.TEAM).order_by("pk")[:100])
-    if not rows:
+    """One of the team's questions to itself, another at each meeting, with what was told since the last one.
+
+    One query reads both: a row for each question and answer to it, of which there are few.
+    """
+    since = Q(shared_answers__created_at__gt=table.since, shared_answers__discarded_at=None)
+    rows = (
+        ReflectionQuestion.objects.kept()
+        .filter(team=table.circle.team_id, aim=Aim.TEAM)
+        .annotate(new=FilteredRelation("shared_answers", condition=since))
+        .annotate(told=F("new__text"), told_by=Coalesce(NullIf("new__author__name", Value("")), "new__author__email", output_field=CharField()))
+        .order_by("pk", "new__pk")[:LINES]
+    )
+    told: dict[int, list[Any]] = {}
+    for row in rows:
+        told.setdefault(row.pk, []).append(row)
+    if not told:
         return Found()
-    chosen = rows[table.review.starts_at.date().toordinal() // 7 % len(rows)]
-    told = SharedAnswer.objects.kept().filter(question=chosen, created_at__gt=table.since).select_related("author")
-    return Found(data={"question": chosen, "told": list(told.order_by("pk")[:ANSWERS])})
+    chosen = list(told.values())[table.review.starts_at.date().toordinal() // 7 % len(told)]
+    answers = [{"text": row.told, "author": row.told_by} for row in chosen if row.told is not None]
+    return Found(data={"question": chosen[0], "told": answers[:ANSWERS]})
 
 
 SECTIONS = (

@@ -113,6 +113,8 @@ class Partner(Record):
             # The list's sorts "name" and "created", by row value.
             models.Index(fields=["sort_key", "id"], condition=Q(discarded_at=None), name="partner_by_name"),
             models.Index(fields=["created_at", "id"], condition=Q(discarded_at=None), name="partner_by_created"),
+            # Its search, from the first letter on; PostgreSQL wants to be told that it is by the letters as they are.
+            models.Index(fields=["sort_key"], opclasses=["text_pattern_ops"], name="partner_name_begins"),
         ]
 
     def __str__(self) -> str:

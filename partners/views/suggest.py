@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from accounts.models import Visible
 from partners.choices import PartnerKind
 from partners.models import Partner
-from partners.names import fold
-from partners.queries.search import matching
+from partners.queries.search import beginning_first, matching
 
 SHOWN, LONGEST = 12, 100
 
@@ -22,13 +20,9 @@ def partner_suggest(request: HttpRequest) -> JsonResponse:
     found = matching(Partner.objects.visible_to(request.user), typed)
     if (kind := request.GET.get("kind")) in PartnerKind.values:
         found = found.filter(kind=kind)
-    begins = fold(typed)
-    first = Value(0, IntegerField())
-    if begins and "\x00" not in begins:
-        first = Case(When(sort_key__startswith=begins, then=0), default=1, output_field=IntegerField())
     is_seen = Visible(Partner, request.user, "organisation")
-    rows = found.select_related("organisation").annotate(organisation_is_seen=is_seen, late=first)
-    return JsonResponse({"results": [as_result(row) for row in rows.order_by("late", "sort_key", "pk")[:SHOWN]]})
+    rows = found.select_related("organisation").annotate(organisation_is_seen=is_seen)
+    return JsonResponse({"results": [as_result(row) for row in beginning_first(rows, typed, SHOWN)]})
 
 
 def as_result(partner: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ FILES = ("csv", "xlsx", "json", "pdf")
 BODIES: dict[Any, Any] = {
     (200, CONTENT_TYPES[name].split(";")[0]): OpenApiTypes.BINARY for name in FILES if name != "json"
 } | {(202, "application/json"): ReportJobSerializer}
+ROWS = {"type": "array", "items": {"type": "object", "additionalProperties": {}}}
 FORMAT = OpenApiParameter("format", str, enum=FILES, default="json", description="A file has all rows, not a page.")
 COLUMNS = OpenApiParameter("columns", str, description="Of a file: some of its columns by name, with commas between.")
 EXPORTED = [
@@ -46,9 +47,7 @@ class ListingMixin:
         page: dict[Any, Any] = {(200, "application/json"): cls.serializer_class(many=True)}  # type: ignore[attr-defined]
         extend_schema_view(list=extend_schema(parameters=[FORMAT, COLUMNS], responses=page | BODIES))(cls)
 
-    @extend_schema(
-        parameters=EXPORTED, filters=True, responses={**BODIES, (200, "application/json"): OpenApiTypes.OBJECT}
-    )
+    @extend_schema(parameters=EXPORTED, filters=True, responses={**BODIES, (200, "application/json"): ROWS})
     @action(detail=False, methods=["get"], pagination_class=None)
     def export(self, request: Request) -> HttpResponseBase:
         """All rows that the filters leave, as a file; as JSON an array of objects with the file's columns."""

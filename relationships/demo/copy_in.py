@@ -21,8 +21,8 @@ def copy_in(model: type[Model], columns: str, rows: Iterable[tuple[Any, ...]], t
     varying = columns.split()
     fixed = [field for field in model._meta.concrete_fields if field.attname not in varying and not field.primary_key]
     defaults = tuple(field.get_db_prep_save(_default(field), connection) for field in fixed)
-    names = [model._meta.get_field(name.removesuffix("_id")).column for name in varying]
-    names += [field.column for field in fixed]
+    columns_of = {field.attname: str(field.column) for field in model._meta.concrete_fields}
+    names = [*(columns_of[name] for name in varying), *(str(field.column) for field in fixed)]
     write = _by_copy if connection.vendor == "postgresql" else _by_insert
     write(model._meta.db_table, names, (row + defaults for row in rows), told)
 

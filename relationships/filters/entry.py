@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from accounts.queries.few import found_among
 from partners.models import Partner
 from relationships.filters.partner import visible_teams, visible_users
 
@@ -30,12 +31,13 @@ class EntryFilter(django_filters.FilterSet):
     SEARCHED: tuple[str, ...] = ("text",)
 
     def filter_typed(self, entries: Any, name: str, typed: str) -> Any:
+        words = Q()
         for word in typed.split():
-            found = Q()
-            for field in self.SEARCHED:
-                found |= Q(**{f"{field}__icontains": word})
-            entries = entries.filter(found)
-        return entries
+            words &= Q(*[(f"{field}__icontains", word) for field in self.SEARCHED], _connector=Q.OR)
+        if not words:
+            return entries
+        found = entries.model._default_manager.filter(words).order_by()
+        return found_among(entries, found.values_list("pk"), words)
 
     def filter_partner(self, entries: Any, name: str, partner: Partner) -> Any:
         """By EXISTS, not by a join: an entry with several partners stays one row."""

@@ -28,7 +28,9 @@ class IssueQuerySet(EntryQuerySet):
 
     def open(self, *, at: datetime) -> Self:
         """Neither resolved nor parked; a parked one is open again from its day on."""
-        return self.filter(Q(state__in=ACTIVE) | Q(state=IssueState.PARKED, parked_until__lte=timezone.localdate(at)))
+        parked = Q(state=IssueState.PARKED, parked_until__lte=timezone.localdate(at))
+        # Said twice, so that the index of what is unresolved is known to hold them all.
+        return self.unresolved().filter(Q(state__in=ACTIVE) | parked)
 
     def unresolved(self) -> Self:
         """Open, or parked for now."""

@@ -26,10 +26,14 @@ KINDS = tuple(SeriesKind)
 
 @dataclass(frozen=True)
 class Found:
-    """What a section has: entries by name, whose partners are loaded for all sections together, and other data."""
+    """What a section has: entries by name, whose partners are loaded for all sections together, and other data.
+
+    `brief` are limited querysets of entries of which a line is enough; one query reads those of all sections.
+    """
 
     entries: dict[str, Sequence[Entry]] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
+    brief: dict[str, QuerySet[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,11 @@ def parts_of(review: Review) -> list[Part]:
 
 
 def load(parts: Iterable[Part], table: Table) -> None:
-    """Load each part; the partners of all their entries with one query."""
+    """Load each part; what is told in brief and the partners of all entries with one query each."""
     found = [(part, part.section.load(table)) for part in parts]
+    told = _told({(part.section.name, name): rows for part, what in found for name, rows in what.brief.items()})
+    for part, what in found:
+        what.entries.update({name: told[part.section.name, name] for name in what.brief})
     entries = {id(one): one for _part, what in found for rows in what.entries.values() for one in rows}
     load_partners(table.circle.partners(), entries.values())
     for part, what in found:
@@ -104,6 +111,31 @@ def load(parts: Iterable[Part], table: Table) -> None:
             name: [{"entry": one, "partners": list(one.partners_for(table.user))} for one in rows]
             for name, rows in what.entries.items()
         }
+
+
+# What a line says of an entry, as far as its model has such a field.
+_BRIEF = ("title", "text", "direction", "channel", "value_received")
+
+
+def _told(wants: dict[tuple[str, str], QuerySet[Any]]) -> dict[tuple[str, str], list[Entry]]:
+    """The newest first. SQLite takes no limits in a union, hence the inner SELECTs."""
+    places, selects = list(wants), []
+    for place, rows in enumerate(wants.values()):
+        model = rows.model
+        chosen = model._default_manager.filter(pk__in=rows.values("pk")).order_by()
+        told = [F(name) if name in _names(model) else Value("") for name in _BRIEF]
+        selects.append(chosen.values_list(Value(place), F(model.DATE_FIELD), F("pk"), *told))
+    found: dict[tuple[str, str], list[Entry]] = {place: [] for place in places}
+    rows = selects[0].union(*selects[1:], all=True) if selects else []
+    for place, _moment, pk, *values in sorted(rows, key=lambda row: row[1:3], reverse=True):
+        model = wants[places[place]].model
+        known = {name: value for name, value in zip(_BRIEF, values, strict=True) if name in _names(model)}
+        found[places[place]].append(model(pk=pk, **known))
+    return found
+
+
+def _names(model: type[Any]) -> set[str]:
+    return {one.name for one in model._meta.concrete_fields}
 
 
 def with_last_time(reviews: QuerySet[Review]) -> QuerySet[Review]:

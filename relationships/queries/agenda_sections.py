@@ -1,13 +1,11 @@
 """The sections that this app brings to every meeting; entered in relationships.apps."""
 
-from typing import Any
-
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relationships.choices import Energy, IdeaState, SeriesKind, Visibility
-from relationships.models import ActionItem, Appreciation, Entry, Idea, Interaction, Standing
+from relationships.models import ActionItem, Appreciation, Idea, Interaction, Standing
 from relationships.queries.agenda import (
     AgendaSection,
     Found,
@@ -21,27 +19,16 @@ MEASURES = 40
 
 
 def good_start(table: Table) -> Found:
-    """Thanks since last time, and contacts that gave us energy: something to begin with. One query reads both."""
+    """Thanks since last time, and contacts that gave us energy: something to begin with."""
     team = table.circle.team_id
     thanks = Appreciation.objects.seen_by_whole_team(team).filter(thanked_at__gt=table.since)  # type: ignore[attr-defined]
     contacts = Interaction.objects.seen_by_whole_team(team).filter(happened_at__gt=table.since, energy=Energy.GAVE)
-    rows = _lines(Appreciation, thanks.order_by("-thanked_at", "-pk")[:FEW], "direction", Value("")).union(
-        _lines(Interaction, contacts.order_by("-happened_at", "-pk")[:3], "channel", F("value_received")), all=True
+    return Found(
+        brief={
+            "thanks": thanks.order_by("-thanked_at", "-pk")[:FEW],
+            "contacts": contacts.order_by("-happened_at", "-pk")[:3],
+        }
     )
-    found: dict[str, list[Entry]] = {"thanks": [], "contacts": []}
-    for is_contact, pk, text, how, value, _when in sorted(rows, key=lambda row: row[-1], reverse=True):
-        if is_contact:
-            found["contacts"].append(Interaction(pk=pk, text=text, channel=how, value_received=value))
-        else:
-            found["thanks"].append(Appreciation(pk=pk, text=text, direction=how))
-    return Found(found)  # type: ignore[arg-type]
-
-
-def _lines(model: type[Entry], rows: QuerySet[Any], how: str, value: Any) -> QuerySet[Any]:
-    """What a line shows of an entry. SQLite takes no limits in a union, hence the inner SELECT."""
-    chosen = model._default_manager.filter(pk__in=rows.values("pk")).order_by()
-    marked = chosen.annotate(is_contact=Value(model is Interaction), value=value, when=F(model.DATE_FIELD))
-    return marked.values_list("is_contact", "pk", "text", how, "value", "when")
 
 
 def measures_due(table: Table) -> Found:
@@ -82,7 +69,7 @@ def quiet_partners(table: Table) -> Found:
 
 def new_ideas(table: Table) -> Found:
     ideas = Idea.objects.seen_by_whole_team(table.circle.team_id).filter(state=IdeaState.NEW)
-    return Found({"ideas": list(ideas.select_related("author").order_by("-received_at", "-pk")[:FEW])})
+    return Found(brief={"ideas": ideas.order_by("-received_at", "-pk")[:FEW]})
 
 
 def nothing(table: Table) -> Found:

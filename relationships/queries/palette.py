@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from accounts.models import User
+from accounts.queries.few import found_among
 from partners.models import Partner
-from partners.names import fold
-from partners.queries.search import matching
+from partners.queries.search import beginning_first, matching
 from relationships.choices import IssueState
 from relationships.models import Issue
 
@@ -21,15 +21,15 @@ class Found:
 
 
 def find(user: User, typed: str) -> Found:
-    """The first few of each, in two queries; nothing for nothing typed."""
+    """The first few of each, in five queries at most; nothing for nothing typed."""
     typed = typed[:LONGEST].strip()
     if not typed or "\x00" in typed:
         return Found([], [])
-    begins = Case(When(sort_key__startswith=fold(typed), then=Value(0)), default=1, output_field=IntegerField())
-    partners = matching(Partner.objects.visible_to(user), typed).order_by(begins, "sort_key", "pk")
+    partners = beginning_first(matching(Partner.objects.visible_to(user), typed), typed, SHOWN)
     words = Q()
     for word in typed.split():
         words &= Q(title__icontains=word)
     resolved = Case(When(state=IssueState.RESOLVED, then=Value(1)), default=0, output_field=IntegerField())
-    issues = Issue.objects.visible_to(user).filter(words).order_by(resolved, "-raised_at", "-pk")
-    return Found(list(partners[:SHOWN]), list(issues[:SHOWN]))
+    named = Issue.objects.filter(words).order_by().values_list("pk")
+    issues = found_among(Issue.objects.visible_to(user), named, words).order_by(resolved, "-raised_at", "-pk")
+    return Found(partners, list(issues[:SHOWN]))

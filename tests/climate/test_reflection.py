@@ -5,10 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from climate.actions.reflection import add_question, add_starting_questions, answer_for_the_team, answer_privately
+from climate.actions.reflection import (
+    add_question,
+    add_starting_questions,
+    answer_for_the_team,
+    answer_privately,
+    discard_shared_answer,
+)
 from climate.models import PrivateAnswer, ReflectionQuestion, SharedAnswer
 from climate.queries.reflection import own_answers, question_of_the_week
 from climate.starting_set import QUESTIONS
+from relationships.actions.review_series import add_series
 from tests.counting import queries_of
 
 
@@ -99,3 +106,17 @@ def test_the_page_takes_as_many_queries_with_thirty(signed_in, cast, question):
         answer_for_the_team(by=cast.ben, question=more, text="x", at=timezone.now())
         answer_privately(by=cast.anna, question=more, text="x", at=timezone.now())
     assert len(queries_of(signed_in, "/reflection/")) <= len(few) <= 10
+
+
+def test_a_meeting_asks_one_question_and_reads_out_what_the_team_was_told(signed_in, cast):
+    review = add_series(by=cast.anna, name="Round", first_at=timezone.now() + timedelta(days=1)).reviews.get()
+    page = f"/rounds/{review.pk}/"
+    assert "The team has no question to itself yet" in signed_in.get(page).content.decode()
+    question = add_question(by=cast.anna, aim="team", text_en="Whom did we lift?")
+    add_question(by=cast.anna, text_en="A question to oneself")
+    gone = answer_for_the_team(by=cast.ben, question=question, text="Told and taken back", at=timezone.now())
+    answer_for_the_team(by=cast.anna, question=question, text="Lindner, after the flood", at=timezone.now())
+    discard_shared_answer(gone, by=cast.ben)
+    shown = signed_in.get(page).content.decode()
+    assert ("Whom did we lift?" in shown, "Lindner, after the flood" in shown) == (True, True)
+    assert ("A question to oneself" in shown, "Told and taken back" in shown) == (False, False)

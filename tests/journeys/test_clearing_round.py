@@ -76,8 +76,9 @@ def test_forty_issues_by_keyboard_from_start_to_minutes(live_server, cast, revie
     expect(page.get_by_role("heading", level=2, name="Who waters the plants?")).to_be_visible()
     page.reload()  # the laptop was closed in the middle
     expect(page.get_by_role("heading", level=2, name="Who waters the plants?")).to_be_visible()
-    for _ in range(3):
+    for part in ("Partners going quiet", "New ideas", "A question to us", "Conclusion"):
         press(page, "ArrowRight")
+        expect(page.get_by_role("heading", level=1, name=part)).to_be_visible()
     expect(page.get_by_text("Ben: Ask for the draft")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Send the minutes")).to_be_visible()

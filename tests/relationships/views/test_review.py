@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions.outgoing_mail import send_due_mails
+from climate.actions.reflection import add_question, answer_for_the_team
 from relationships.actions.agenda import add_measure, add_point, change_point
 from relationships.actions.comment import comment_on_issue
 from relationships.actions.issue import flag_issue, resolve_issue
@@ -67,6 +68,8 @@ def test_the_agenda_takes_the_same_few_queries_however_much_is_open(signed_in, c
     for one in range(number):
         flag_issue(by=cast.anna, partners=[lindner], title=f"Issue {one}")
         add_point(by=cast.ben, series=review.series, text=f"Point {one}")
+        question = add_question(by=cast.anna, aim="team", text_en=f"Question {one}")
+        answer_for_the_team(by=cast.anna, question=question, text="Yes", at=timezone.now())
     world = make_world(cast, lindner)
     Interaction.objects.filter(pk=world.interaction.pk).update(energy="gave")
     queries = queries_of(signed_in, f"/rounds/{review.pk}/")
