@@ -158,9 +158,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # Compiling a query takes longer than any of ours runs.
-    jit_off = {"options": f"-c jit=off {DATABASES['default'].get('OPTIONS', {}).get('options', '')}".strip()}
-    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | jit_off
+    # Compiling a query takes longer than any of ours runs; the indexes are in memory or on a disk without a head; and
+    # what is prepared (accounts/queries/prepared.py) is so in order not to be planned again.
+    OWN_PLANS = "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
+    given = DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] = {
+        "prepare_threshold": 1,
+        **given,
+        "options": f"{OWN_PLANS} {given.get('options', '')}".strip(),
+    }
 REDIS_URL = env("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}

@@ -8,8 +8,10 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags import heroicons
 
@@ -21,6 +23,25 @@ register = template.Library()
 def heroicon_outline(name: str, *, size: int = 24, **attrs: str) -> str:
     """The library's own, which parses and writes XML each time; a page has some eighty of a few kinds."""
     return heroicons.heroicon_outline(name, size=size, **attrs)
+
+
+# Stands for a row's number in what is drawn for any of them.
+ANY_NUMBER = str(2**62 + 64)
+
+
+@register.simple_tag
+def for_number(template_name: str, number: int, **given: Any) -> str:
+    """The template drawn with `number` and what is given, all hashable.
+
+    Lines of a list mostly offer the same and differ in their number alone; so it is drawn for any number and kept.
+    """
+    drawn = _drawn(get_language(), template_name, tuple(sorted(given.items())))
+    return mark_safe(drawn.replace(ANY_NUMBER, str(int(number))))  # noqa: S308 - an escaped template and a number
+
+
+@lru_cache(maxsize=256)
+def _drawn(language: str, template_name: str, given: tuple[tuple[str, Any], ...]) -> str:
+    return render_to_string(template_name, {"number": ANY_NUMBER, **dict(given)})
 
 
 MOODS = (1, 2, 3, 4, 5)

@@ -35,7 +35,10 @@ def question(table: Table) -> Found:
         ReflectionQuestion.objects.kept()
         .filter(team=table.circle.team_id, aim=Aim.TEAM)
         .annotate(new=FilteredRelation("shared_answers", condition=since))
-        .annotate(told=F("new__text"), told_by=Coalesce(NullIf("new__author__name", Value("")), "new__author__email", output_field=CharField()))
+        .annotate(
+            told=F("new__text"),
+            told_by=Coalesce(NullIf("new__author__name", Value("")), "new__author__email", output_field=CharField()),
+        )
         .order_by("pk", "new__pk")[:LINES]
     )
     told: dict[int, list[Any]] = {}

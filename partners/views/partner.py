@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -47,10 +47,13 @@ class PartnerDetail(DetailView):
         return [f"{self.template_name}#story"] if self.wants_story_alone else [self.template_name]
 
     def get_object(self, queryset: Any = None) -> Partner:
-        seen = Partner.objects.visible_to(self.request.user)
-        if not self.wants_story_alone:
-            seen = partner_for_page(self.request.user, self.kwargs["pk"], at=timezone.now())
-        return get_object_or_404(seen, pk=self.kwargs["pk"])
+        user, pk = self.request.user, self.kwargs["pk"]
+        if self.wants_story_alone:
+            return get_object_or_404(Partner.objects.visible_to(user), pk=pk)
+        try:
+            return partner_for_page(user, pk, at=timezone.now())
+        except Partner.DoesNotExist as error:
+            raise Http404 from error
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, partner, now = self.request.user, self.object, timezone.now()
@@ -61,7 +64,8 @@ class PartnerDetail(DetailView):
         if self.wants_story_alone:
             return context | {"story": timeline(user, partner, part=self.part, cursor=cursor)}
         page = partner_page(user, partner, part=self.part, cursor=cursor, at=now)
-        touch = touch_of(partner, partner.last_contact_at)  # type: ignore[attr-defined]
+        last = page.briefing.last_contact
+        touch = touch_of(partner, last.happened_at if last else None)
         return context | {
             "story": page.timeline,
             "briefing": page.briefing,

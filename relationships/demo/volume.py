@@ -140,7 +140,7 @@ class Volume:
         tags = len(words.TAGS)
         copy_in(
             Partner.tags.through, "partner_id tag_id",
-            ((first + number, self.ids[Tag] + number * 7 % tags) for number in range(0, self.size.partners, 2)),
+            ((first + number, self.ids[Tag] + number // 2 * 7 % tags) for number in range(0, self.size.partners, 2)),
         )  # fmt: skip
         copy_in(ContactPoint, "partner_id kind value", self._points())
 

@@ -110,6 +110,8 @@ class Issue(Entry):
             models.CheckConstraint(condition=Q(severity__range=(1, 3)), name="issue_severity_low_to_high"),
         ]
         indexes = [
+            # The list of all, and of what is resolved.
+            models.Index(fields=["raised_at", "id"], condition=Q(discarded_at=None), name="issue_by_date"),
             # The list of what is not resolved, oldest first and quietest first.
             models.Index(
                 fields=["raised_at", "id"],

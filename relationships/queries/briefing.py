@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from partners.choices import NaturalPerson, PartnerKind
@@ -99,10 +99,10 @@ def contacts_with_its_mood(user: User, partner: Partner) -> Any:
     theirs), and contacts with a group beside it (which may be two people).
     """
     links = Interaction.partners.through.objects
-    itself = links.filter(partner=partner.pk).values("interaction")
     no_person = Q(partner__kind=PartnerKind.ORGANISATION, partner__natural_person=NaturalPerson.NO)
-    others = links.filter(interaction__in=itself).exclude(partner=partner.pk).exclude(no_person).values("interaction")
-    contacts = Interaction.objects.visible_to(user).filter(pk__in=itself).exclude(pk__in=others)
+    others = links.filter(interaction=OuterRef("pk")).exclude(partner=partner.pk).exclude(no_person)
+    itself = links.filter(interaction=OuterRef("pk"), partner=partner.pk)
+    contacts = entries_with(Interaction, partner, user).filter(Exists(itself)).exclude(Exists(others))
     return contacts.exclude(mood_after=None).order_by("-happened_at", "-pk")
 
 

@@ -8,13 +8,14 @@ from django.db.models import (
     Count,
     Exists,
     IntegerField,
-    Max,
+    JSONField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from accounts.models import User
@@ -42,30 +43,32 @@ def partner_page(user: User, partner: Partner, *, part: Part, cursor: str | None
     return PartnerPage(briefing_from(found, partner), timeline_from(found))
 
 
-def partner_for_page(user: User, pk: int, *, at: datetime) -> QuerySet[Partner]:
-    """The partner with how one stands with it, computed live from what the reader may see.
+def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
+    """The partner with how one stands with it, computed live from what the reader may see; raises Partner.DoesNotExist.
 
     That is what the whole team may see, which its standing counts, and what the reader alone sees besides.
-    Annotations: `last_contact_at`; of this year `given`, `received`, `thanks_given`, `thanks_received`,
-    `ideas_received`, `ideas_done`; `member_count`, `organisation_is_seen`, `shares_team`.
+    It bears `contact_count`; of this year `given`, `received`, `thanks_given`, `thanks_received`, `ideas_received`,
+    `ideas_done`; `member_count`, `organisation_is_seen`, `shares_team`.
     """
     partner = Partner(pk=pk)
     year = timezone.localtime(at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    contacts = entries_with(Interaction, partner, user)
+    of_year = Q(happened_at__gte=year)
     thanks = entries_with(Appreciation, partner, user).filter(thanked_at__gte=year)
     ideas = entries_with(Idea, partner, user).filter(received_at__gte=year)
-    latest = contacts.order_by().annotate(one=Value(1)).values("one").annotate(moment=Max("happened_at"))
-    this_year = contacts.filter(happened_at__gte=year)
     seen = Partner.objects.visible_to(user)
     care = CareNote.objects.visible_to(user).filter(partner=OuterRef("pk"))
     members = Partner.members.through.objects.filter(from_partner=OuterRef("pk")).order_by().values("from_partner")
-    return (
+    found = (
         with_cadence(with_membership(seen.filter(pk=pk), user))
         .select_related("organisation", "caretaker")
         .annotate(
-            last_contact_at=Subquery(latest.values("moment")),
-            given=_count(this_year.exclude(value_given="")),
-            received=_count(this_year.exclude(value_received="")),
+            # One pass over all contacts, of which a partner may have twenty thousand.
+            contacts=_summed(
+                entries_with(Interaction, partner, user),
+                contact_count=Count("pk"),
+                given=Count("pk", filter=of_year & ~Q(value_given="")),
+                received=Count("pk", filter=of_year & ~Q(value_received="")),
+            ),
             thanks_given=_count(thanks.filter(direction=Direction.GIVEN)),
             thanks_received=_count(thanks.filter(direction=Direction.RECEIVED)),
             ideas_received=_count(ideas),
@@ -75,7 +78,15 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> QuerySet[Partner]:
             member_count=Coalesce(Subquery(members.annotate(n=Count("to_partner")).values("n")), 0),
             organisation_is_seen=Exists(seen.filter(pk=OuterRef("organisation"))),
         )
+        .get()
     )
+    vars(found).update(vars(found)["contacts"] or {"contact_count": 0, "given": 0, "received": 0})
+    return found
+
+
+def _summed(rows: QuerySet[Any], **sums: Count) -> Subquery:
+    summed = rows.order_by().annotate(one=Value(1)).values("one").annotate(sums=JSONObject(**sums))
+    return Subquery(summed.values("sums"), output_field=JSONField())
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

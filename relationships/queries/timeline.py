@@ -18,6 +18,7 @@ from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
 from relationships.queries.gather import Wants, gather
 
 PAGE = 15
+BUSY = 1_000  # contacts from which the newest are found sooner among those of everybody
 
 
 class Part(models.TextChoices):
@@ -73,7 +74,8 @@ def entries_with(model: type[Entry], partner: Partner, user: User) -> Any:
     """Visible entries of one kind with the partner; of contacts also those with people who belonged to it then."""
     rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
     if model is Interaction:
-        return rows.concerning(partner)
+        busy = getattr(partner, "contact_count", 0) > BUSY
+        return rows.concerning_busy(partner) if busy else rows.concerning(partner)
     through = model.partners.through._default_manager
     return rows.filter(pk__in=through.filter(partner=partner.pk).values(model._meta.model_name))
 

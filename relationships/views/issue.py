@@ -1,5 +1,6 @@
 """The pages of issues: the list that a meeting goes through, one issue with its thread, and each step of its life."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -135,7 +136,7 @@ def issue_row(issue: Issue, user: Any) -> dict[str, Any]:
         "age": issue.age_days(at=now),
         "quiet": issue.quiet_days(at=now),
         "overdue": issue.is_overdue(at=now),
-        "verbs": verbs_for(issue) if works_on(issue, user) else [],
+        "verbs": verbs_for(issue) if works_on(issue, user) else (),
     }
 
 
@@ -144,20 +145,21 @@ def works_on(issue: Issue, user: Any) -> bool:
     return user.pk in (issue.author_id, issue.owner_id) or issue.team_id in {team.pk for team in teams_of(user)}
 
 
-def verbs_for(issue: Issue) -> list[dict[str, Any]]:
+@dataclass(frozen=True, order=True)
+class Verb:
+    """A step that one can take, and the address of its form, which wants the issue's number."""
+
+    address: str
+    label: str
+    icon: str
+    is_main: bool
+
+
+def verbs_for(issue: Issue) -> tuple[Verb, ...]:
     """The steps that the issue's state allows, in the order in which they mostly come."""
     steps = [s for s in VERBS if issue.state in STEPS[s][1] and (s != Step.HOLDS or issue.awaits_check)]
     main = next((step for step in MAIN if step in steps), None)
-    return [
-        {
-            "step": step,
-            "label": VERBS[step][1],
-            "icon": VERBS[step][2],
-            "url": reverse(f"relationships:issue_{VERBS[step][0]}", args=[issue.pk]),
-            "is_main": step == main,
-        }
-        for step in steps
-    ]
+    return tuple(Verb(f"relationships:issue_{VERBS[s][0]}", str(VERBS[s][1]), VERBS[s][2], s == main) for s in steps)
 
 
 class IssueDetail(EntryDetail):
@@ -195,7 +197,7 @@ class IssueDetail(EntryDetail):
         )
         works = may_work_on_issue(user, issue)
         may_merge = works and not issue.is_resolved
-        return context | {"verbs": verbs_for(issue) if works else [], "may_comment": works, "may_merge": may_merge}
+        return context | {"verbs": verbs_for(issue) if works else (), "may_comment": works, "may_merge": may_merge}
 
 
 def _sees(user: Any, issue: Issue) -> bool:

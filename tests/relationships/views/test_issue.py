@@ -175,7 +175,7 @@ def test_who_only_reads_an_issue_is_offered_no_step(client, cast, lindner):
     issue = flag_issue(by=cast.anna, partners=[lindner], title="For all", visibility="everyone")
     client.force_login(cast.otto)
     page = client.get(reverse("relationships:issue_detail", args=[issue.pk]))
-    assert (page.status_code, page.context["verbs"], page.context["may_comment"]) == (200, [], False)
+    assert (page.status_code, page.context["verbs"], page.context["may_comment"]) == (200, (), False)
     assert [row["verbs"] for row in client.get(LIST).context["rows"]] == [[]]
     assert "another partner" in page.content.decode()
 
