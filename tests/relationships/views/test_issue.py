@@ -176,7 +176,7 @@ def test_who_only_reads_an_issue_is_offered_no_step(client, cast, lindner):
     client.force_login(cast.otto)
     page = client.get(reverse("relationships:issue_detail", args=[issue.pk]))
     assert (page.status_code, page.context["verbs"], page.context["may_comment"]) == (200, (), False)
-    assert [row["verbs"] for row in client.get(LIST).context["rows"]] == [[]]
+    assert [row["verbs"] for row in client.get(LIST).context["rows"]] == [()]
     assert "another partner" in page.content.decode()
 
 
