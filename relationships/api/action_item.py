@@ -14,7 +14,7 @@ from relationships.actions.action_item import discard_action_item, restore_actio
 from relationships.api.listing import ListingMixin
 from relationships.exports.action_item import ActionItemListing
 from relationships.models import ActionItem
-from relationships.models.action_item import BY_DUE_DATE
+from relationships.models.issue import BY_DUE_DATE
 from relationships.serializers.action_item import (
     ActionItemSerializer,
     ItemDoneSerializer,

@@ -16,7 +16,7 @@ from relationships.exports.listing import Listing
 from relationships.exports.source import Asked, register
 from relationships.filters.action_item import ActionItemFilter
 from relationships.models import ActionItem
-from relationships.models.action_item import BY_DUE_DATE
+from relationships.models.issue import BY_DUE_DATE
 from relationships.reports.table import Column
 
 

@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import InTeamOf, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Visibility
-from relationships.models.issue import NO_DUE_DATE, Issue, plausible
+from relationships.models.issue import BY_DUE_DATE, Issue, plausible
 
 
 class ActionItemQuerySet(RecordQuerySet):
@@ -87,6 +87,7 @@ class ActionItem(Record):
                 condition=Q(done_at=None, discarded_at=None),
                 name="action_item_open_by_owner",
             ),
+            models.Index(BY_DUE_DATE, "id", condition=Q(discarded_at=None), name="action_item_by_due_date"),
             models.Index(fields=["look_at"], condition=Q(look_at__isnull=False), name="action_item_to_look_at"),
         ]
 
@@ -101,7 +102,3 @@ class ActionItem(Record):
         self.text = " ".join(self.text.split())
         if self.due_on and not plausible(self.due_on):
             raise ValidationError({"due_on": _("Choose a date within the next ten years.")})
-
-
-# Sorting by date puts what has none last, so that a page is a seek.
-BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))

@@ -1,4 +1,7 @@
+from datetime import date
+
 from django.db import migrations, models
+from django.db.models.functions import Coalesce
 
 from accounts.search_index import trigram_indexes
 
@@ -11,6 +14,15 @@ class Migration(migrations.Migration):
             model_name="issue",
             index=models.Index(
                 fields=["raised_at", "id"], condition=models.Q(discarded_at=None), name="issue_by_date"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="actionitem",
+            index=models.Index(
+                Coalesce(models.F("due_on"), models.Value(date(9999, 12, 31))),
+                models.F("id"),
+                condition=models.Q(discarded_at=None),
+                name="action_item_by_due_date",
             ),
         ),
         # The fields that the lists search (SEARCHED in relationships/filters), as icontains asks for them.
