@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -14,6 +14,8 @@ from django.views.generic import TemplateView
 from accounts.queries.keyset import BadCursor, Page, Sort, page_of
 
 COUNT_CAP = 1000
+# Of an address; a search has at most 200 characters, so one of more is still refused in words.
+LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES = 1_000, 201, 10
 
 
 def capped_count(rows: QuerySet[Any]) -> str:
@@ -42,12 +44,23 @@ class ListPage(TemplateView):
         return rows
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = request.META.get("QUERY_STRING", "")
+        if len(asked) > LONGEST_QUERY and len(shorter := self.known_parameters()) < len(asked):
+            return HttpResponseRedirect(f"{request.path}?{shorter}")
         try:
             return super().get(request, *args, **kwargs)
         except BadCursor:
             params = request.GET.copy()
             params.pop("cursor", None)
             return HttpResponseRedirect(f"{request.path}?{params.urlencode()}")
+
+    def known_parameters(self) -> str:
+        """The query string without what the list does not know or is told again: lines carry it in each of their links."""
+        params = QueryDict(mutable=True)
+        for name in [*self.filterset_class.base_filters, "sort", "view", "cursor"]:
+            told = dict.fromkeys(value[:LONGEST_VALUE] for value in self.request.GET.getlist(name))
+            params.setlist(name, list(told)[:MOST_VALUES])
+        return params.urlencode()
 
     def get_template_names(self) -> list[str]:
         names = super().get_template_names()

@@ -31,11 +31,13 @@ class EntryFilter(django_filters.FilterSet):
     SEARCHED: tuple[str, ...] = ("text",)
 
     def filter_typed(self, entries: Any, name: str, typed: str) -> Any:
+        if not typed.strip():
+            return entries
         words = Q()
-        for word in typed.split():
+        for word in filter(_says_something, typed.split()):
             words &= Q(*[(f"{field}__icontains", word) for field in self.SEARCHED], _connector=Q.OR)
         if not words:
-            return entries
+            return entries.none()
         found = entries.model._default_manager.filter(words).order_by()
         return found_among(entries, found.values_list("pk"), words)
 
@@ -45,3 +47,8 @@ class EntryFilter(django_filters.FilterSet):
         own_key = self._meta.model._meta.model_name
         links = through._default_manager.filter(**{own_key: OuterRef("pk"), "partner": partner.pk})
         return entries.filter(Exists(links))
+
+
+def _says_something(word: str) -> bool:
+    """Letters, digits or pictures; signs alone, such as "&" and "%", are looked for only within words."""
+    return any(character.isalnum() or ord(character) >= 0x1F000 for character in word)
