@@ -48,36 +48,37 @@ def csv_of_contacts(user: Any, now: Any) -> None:
     from django.db import connection
 
     from relationships.exports.source import Asked, sources
-    from relationships.reports.as_csv import chunks
+    from relationships.models import Interaction
+    from relationships.reports.as_csv import can_be_copied, chunks, copied
 
     table = sources["contacts"].content(Asked(user, at=now))
-    pieces = chunks(table)
-    next(pieces)
-    before, size, most = rss(), 0, 0
     began = time.monotonic()
-    for number, piece in enumerate(pieces):
+    pieces = copied(table) if can_be_copied(table) else chunks(table)
+    size, most, lines = len(next(pieces)), 0, 1
+    before = rss()
+    for piece in pieces:
         size += len(piece)
-        if number % 50 == 0:
+        lines += piece.count(b"\r\n")
+        if lines % 20_000 < 500:
             most = max(most, rss())
     seconds = time.monotonic() - began
     print(
-        f"CSV of contacts: {seconds:.1f} s, {size / 2**20:.0f} MB written, grew by {max(most, rss()) - before} MB  goal: 30 MB at most",
+        f"CSV of contacts: {lines:,} lines in {seconds:.1f} s, {size / 2**20:.0f} MB written, grew by"
+        f" {max(most, rss()) - before} MB  goal: 30 MB at most",
         flush=True,
     )
     if connection.vendor == "postgresql":
-        began, copied = time.monotonic(), 0
         with connection.cursor() as cursor:
-            statement = (
-                "COPY (SELECT * FROM relationships_interaction ORDER BY happened_at DESC, id DESC) TO STDOUT WITH CSV"
-            )
-            with cursor.cursor.copy(statement) as copy:
-                for data in copy:
-                    copied += len(data)
+            seen = cursor.mogrify(*Interaction.objects.visible_to(user).order_by().values("pk").query.sql_with_params())
+            began = time.monotonic()
+            with cursor.copy(
+                f"COPY (SELECT * FROM relationships_interaction WHERE id IN ({seen})"
+                " ORDER BY happened_at DESC, id DESC) TO STDOUT WITH CSV"
+            ) as copy:
+                for _data in copy:
+                    pass
         own = time.monotonic() - began
-        print(
-            f"the database's own COPY: {own:.1f} s, {copied / 2**20:.0f} MB; ours takes {seconds / own:.1f} times as long",
-            flush=True,
-        )
+        print(f"the database's own COPY of the same rows: {own:.1f} s; ours takes {seconds / own:.1f} times as long")
 
 
 def main() -> None:

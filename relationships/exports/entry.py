@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from relationships.choices import Visibility
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked
 from relationships.models import Entry
+from relationships.reports.as_csv import Words
 from relationships.reports.table import Column
 
 
@@ -37,14 +39,20 @@ class EntryListing(Listing):
 
 def first_columns() -> list[Column]:
     return [
-        Column("number", _("Number"), lambda line: line.entry.pk, "number", 9),
-        Column("partners", _("Partners"), lambda line: line.partners, width=30),
+        Column("number", _("Number"), lambda line: line.entry.pk, "number", 9, sql=lambda: "entry.id"),
+        Column("partners", _("Partners"), lambda line: line.partners, width=30, sql=lambda: "named.names"),
     ]
 
 
 def last_columns() -> list[Column]:
     return [
-        Column("author", _("Author"), lambda line: str(line.entry.author), width=20),
-        Column("team", _("Team"), lambda line: line.entry.team.name, width=18),
-        Column("visibility", _("Who reads it"), lambda line: str(line.entry.get_visibility_display()), width=16),
+        Column("author", _("Author"), lambda line: str(line.entry.author), width=20, sql=lambda: "author.shown"),
+        Column("team", _("Team"), lambda line: line.entry.team.name, width=18, sql=lambda: "team.name"),
+        Column(
+            "visibility",
+            _("Who reads it"),
+            lambda line: str(line.entry.get_visibility_display()),
+            width=16,
+            sql=lambda: Words.of("entry.visibility", Visibility.choices),
+        ),
     ]

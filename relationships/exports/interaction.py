@@ -1,17 +1,21 @@
 """The contacts."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.queries.keyset import Sort
-from accounts.templatetags.rapport_ui import mood_label
+from accounts.templatetags.rapport_ui import MOODS, mood_label
 from partners.choices import NaturalPerson, PartnerKind
+from relationships.choices import Channel, Energy
+from relationships.exports.copied import copied_from
 from relationships.exports.entry import EntryLine, EntryListing, first_columns, last_columns
 from relationships.exports.source import Asked, register
 from relationships.filters.interaction import InteractionFilter
 from relationships.models import Interaction
-from relationships.reports.table import Column
+from relationships.reports.as_csv import Words
+from relationships.reports.table import Column, Table
 
 
 @register
@@ -31,16 +35,65 @@ class InteractionListing(EntryListing):
     def columns(self, asked: Asked) -> list[Column]:
         return [
             *first_columns(),
-            Column("happened_at", _("When"), lambda line: line.entry.happened_at, "moment", 17),
-            Column("channel", _("Channel"), lambda line: str(line.entry.get_channel_display()), width=12),
-            Column("text", _("What happened"), lambda line: line.entry.text, width=50),
-            Column("mood_before", _("Mood before"), lambda line: _mood(line, "mood_before"), width=12),
-            Column("mood_after", _("Mood after"), lambda line: _mood(line, "mood_after"), width=12),
-            Column("value_given", _("Value given"), lambda line: line.entry.value_given, width=30),
-            Column("value_received", _("Value received"), lambda line: line.entry.value_received, width=30),
-            Column("energy", _("Energy"), lambda line: str(line.entry.get_energy_display()), width=12),
+            Column(
+                "happened_at",
+                _("When"),
+                lambda line: line.entry.happened_at,
+                "moment",
+                17,
+                sql=lambda: "entry.happened_at",
+            ),
+            Column(
+                "channel",
+                _("Channel"),
+                lambda line: str(line.entry.get_channel_display()),
+                width=12,
+                sql=lambda: Words.of("entry.channel", Channel.choices),
+            ),
+            Column("text", _("What happened"), lambda line: line.entry.text, width=50, sql=lambda: "entry.text"),
+            Column(
+                "mood_before",
+                _("Mood before"),
+                lambda line: _mood(line, "mood_before"),
+                width=12,
+                sql=lambda: _mood_sql("mood_before"),
+            ),
+            Column(
+                "mood_after",
+                _("Mood after"),
+                lambda line: _mood(line, "mood_after"),
+                width=12,
+                sql=lambda: _mood_sql("mood_after"),
+            ),
+            Column(
+                "value_given",
+                _("Value given"),
+                lambda line: line.entry.value_given,
+                width=30,
+                sql=lambda: "entry.value_given",
+            ),
+            Column(
+                "value_received",
+                _("Value received"),
+                lambda line: line.entry.value_received,
+                width=30,
+                sql=lambda: "entry.value_received",
+            ),
+            Column(
+                "energy",
+                _("Energy"),
+                lambda line: str(line.entry.get_energy_display()),
+                width=12,
+                sql=lambda: Words.of("entry.energy", Energy.choices),
+            ),
             *last_columns(),
         ]
+
+    def table(self, asked: Asked) -> Table:
+        def rows_for_copy() -> tuple[str, str]:
+            return copied_from(self.filtered(asked)[1], self.sort(asked), asked.user)
+
+        return replace(super().table(asked), copied_from=rows_for_copy)
 
 
 def _mood(line: EntryLine, name: str) -> str:
@@ -49,6 +102,11 @@ def _mood(line: EntryLine, name: str) -> str:
     if mood is None or not all(map(_is_no_person, line.entry.partners.all())):
         return ""
     return str(mood_label(mood))
+
+
+def _mood_sql(name: str) -> str:
+    words = Words.of(f"entry.{name}", [(mood, mood_label(mood)) for mood in MOODS])
+    return words.where("coalesce(named.no_person, true)")
 
 
 def _is_no_person(partner: Any) -> bool:

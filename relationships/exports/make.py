@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import zone_named
 from relationships.actions.report_job import is_hopeless, note_failure, note_progress, note_ready
+from relationships.choices import JobState
 from relationships.exports.source import Asked, OutOfSight, sources
 from relationships.models import ReportJob
 from relationships.reports.download import file_name, write
@@ -61,7 +63,8 @@ def _make(job: ReportJob, clock: Clock) -> None:
     content: Any = source.content(asked)
     if isinstance(content, Table):
         total = source.size(asked, up_to=2_000_000)
-        content = replace(content, rows=lambda rows=content.rows: _watched(rows(), total, job, clock))
+        each = partial(_watched, total=total, job=job, clock=clock)
+        content = replace(content, rows=lambda rows=content.rows: each(rows()), each=each)
     folder = Path(settings.REPORT_DIR)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(_part(job), "wb", opener=_private) as out:
@@ -69,6 +72,8 @@ def _make(job: ReportJob, clock: Clock) -> None:
     size = _part(job).stat().st_size
     _part(job).replace(job.path)
     if not note_ready(job, file_name=file_name(content, job.format), size=size, at=clock()):
+        if ReportJob.objects.filter(pk=job.pk, state=JobState.CANCELLED).exists():
+            job.path.unlink(missing_ok=True)  # otherwise it is the file of whoever has the job by now
         raise Abandoned
 
 

@@ -5,18 +5,23 @@ that begins with an apostrophe itself: whoever reads the file and takes one lead
 text back exactly. Texts are always in quotes, so that a spreadsheet which splits at semicolons cannot cut a formula out
 of the middle of one. Days are written as 2026-11-24,
 moments as 2026-11-24 09:30 in the reader's time zone.
+
+A table whose columns know their SQL is written by PostgreSQL's COPY, many times as fast and byte for byte the same.
 """
 
 import csv
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import cache
 from io import StringIO
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 
+from django.db import connection
 from django.utils import timezone
 
-from relationships.reports.table import Cell, Table
+from relationships.reports.table import Cell, Column, Table
 
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_AT_ONCE = 500
@@ -40,14 +45,102 @@ def chunks(table: Table) -> Iterator[bytes]:
         yield text.encode("utf-8", "replace")
 
 
+def can_be_copied(table: Table) -> bool:
+    columns = table.on("file").columns
+    return connection.vendor == "postgresql" and table.copied_from is not None and all(one.sql for one in columns)
+
+
+def copied(table: Table) -> Iterator[bytes]:
+    """The file by COPY, a line at a time. One statement is open until the last, so it must not wait for somebody."""
+    table = table.on("file")
+    with table.reading.applied():
+        yield (BYTE_ORDER_MARK + _written([[column.label for column in table.columns]])).encode()
+        cells = [f"{_cell_sql(column)} AS c{place}" for place, column in enumerate(table.columns)]
+        chosen, found = table.copied_from()  # type: ignore[misc]
+    quoted = ", ".join(f"c{place}" for place, column in enumerate(table.columns) if column.kind != "number")
+    statement = f"COPY ({chosen} SELECT {', '.join(cells)} {found}) TO STDOUT WITH (FORMAT csv, FORCE_QUOTE ({quoted}))"
+    # On a connection of its own, since whoever counts the rows may write meanwhile how far it is. In a transaction it is
+    # the one that sees what the transaction did.
+    ours = connection.in_atomic_block
+    used = connection if ours else connection.copy()
+    try:
+        with used.cursor() as cursor:
+            cursor.execute(f"SET {'LOCAL' if ours else 'SESSION'} work_mem = '128MB'")  # to sort them all in memory
+            with cursor.copy(statement) as rows:
+                for row in rows if ours else table.each(rows):
+                    yield bytes(row[:-1]) + b"\r\n"
+    finally:
+        if not ours:
+            used.close()
+
+
+class Words(str):
+    """SQL that says one of a few words, each of them guarded already."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, column: str, words: Iterable[tuple[object, object]]) -> "Words":
+        """The word for what the column holds; nothing for anything else."""
+        cases = " ".join(f"WHEN {sql_text(str(value))} THEN {sql_text(guarded(str(word)))}" for value, word in words)
+        return cls(f"CASE {column}::text {cases} ELSE '' END")
+
+    def where(self, condition: str) -> "Words":
+        return Words(f"CASE WHEN {condition} THEN {self} ELSE '' END")
+
+
+def _cell_sql(column: Column) -> str:
+    said = column.sql() if column.sql else "NULL"
+    if column.kind == "number":
+        return said
+    if column.kind == "moment":
+        zone = sql_text(timezone.get_current_timezone_name())
+        return f"to_char({said} AT TIME ZONE {zone}, 'YYYY-MM-DD HH24:MI')"
+    if isinstance(said, Words):
+        return said
+    # Most texts begin with a letter or digit of ASCII, which is sooner seen than what else may come before a formula.
+    plain = f"ascii({said}) BETWEEN 65 AND 90 OR ascii({said}) BETWEEN 97 AND 122 OR ascii({said}) BETWEEN 48 AND 57"
+    formula = f"{said} ~ {sql_text(_guarded_begin())}"
+    return (
+        f"CASE WHEN {plain} THEN {said} WHEN {formula} THEN {sql_text(chr(39))} || {said} ELSE coalesce({said}, '') END"
+    )
+
+
+def sql_text(text: str) -> str:
+    """A text as it stands in SQL that is not given parameters."""
+    from psycopg import sql
+
+    connection.ensure_connection()
+    return sql.Literal(text).as_string(connection.connection)
+
+
+@cache
+def _guarded_begin() -> str:
+    """What `guarded` puts an apostrophe before, as a regular expression of PostgreSQL."""
+    unseen = [code for code in range(1, sys.maxunicode + 1) if _is_unseen(chr(code))]
+    ranges = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in _ranges(unseen))
+    starters = "".join(f"\\U{ord(sign):08x}" for sign in sorted(STARTERS))
+    return f"^(['\\t\\r\\n]|[{ranges}]*[{starters}])"
+
+
+def _ranges(codes: list[int]) -> Iterator[tuple[int, int]]:
+    for _key, run in groupby(enumerate(codes), lambda place: place[1] - place[0]):
+        numbers = [code for _place, code in run]
+        yield numbers[0], numbers[-1]
+
+
 def guarded(text: str) -> str:
     """The text, with an apostrophe in front if it could be taken for a formula or begins with an apostrophe."""
     first = text[:1]
     if first.isalnum():
         return text
     # A spreadsheet may drop blanks and signs that cannot be seen before it looks for a formula.
-    seen = next((sign for sign in text if not sign.isspace() and unicodedata.category(sign) not in {"Cc", "Cf"}), "")
+    seen = next((sign for sign in text if not _is_unseen(sign)), "")
     return f"'{text}" if first in {"'", "\t", "\r", "\n", "\0"} or seen in STARTERS else text
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf"}
 
 
 def unguarded(text: str) -> str:

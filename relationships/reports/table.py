@@ -20,6 +20,7 @@ class Column:
     """One column. `name` is the same in every language, `value` takes a row, `width` counts characters.
 
     Paper has room for few columns: some are `where="file"` alone, and what they say is drawn together `where="paper"`.
+    `sql` says the same as `value` over the rows of `Table.copied_from`, for lists that are taken away by the million.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Column:
     kind: Kind = "text"
     width: int = 12
     where: Literal["both", "file", "paper"] = "both"
+    sql: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Table:
     template: str = ""
     filters: Sequence[str] = ()
     group: Callable[[Any], str] = lambda row: ""
+    each: Callable[[Iterator[Any]], Iterator[Any]] = iter  # looks at the rows as they pass
+    copied_from: Callable[[], tuple[str, str]] | None = (
+        None  # WITH, and FROM with ORDER BY, where the columns have `sql`
+    )
     part: str = ""  # its name among the tables of a report, the same in every language
 
     def cells(self, rows: Iterator[Any]) -> Iterator[list[Cell]]:

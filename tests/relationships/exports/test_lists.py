@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from python_calamine import CalamineWorkbook
 
 from partners.actions.partner import add_partner
@@ -22,8 +22,9 @@ from relationships.actions.issue import flag_issue
 from relationships.actions.reminder import set_reminder
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked, sources
-from relationships.reports import chunks
+from relationships.reports import as_csv, chunks
 from relationships.reports.as_csv import STARTERS, unguarded
+from relationships.reports.download import write
 from tests.relationships.reports.test_spreadsheets import TEXTS
 from tests.world import CANARY, make_secrets, make_world
 
@@ -223,3 +224,29 @@ def test_moods_of_people_are_in_no_file(signed_in: Any, cast: Any, lindner: Any)
         log_interaction(by=cast.anna, partners=partners, mood_before=2, mood_after=5)
     chosen = {"format": "csv", "columns": ["mood_before", "mood_after"]}
     assert read_csv(signed_in.get("/contacts/", chosen))[1:] == [["", ""], ["", ""], ["", ""], ["low", "very good"]]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("asked", ["", "sort=oldest", "columns=number,partners,mood_after", "q=one", "partner=999999"])
+def test_what_the_worker_writes_is_what_is_streamed_byte_for_byte(
+    cast: Any, lindner: Any, everything: None, language: str, asked: str
+) -> None:
+    """On PostgreSQL the one is written by COPY, in whose SQL all is said once more: who sees what, words, guards, times."""
+    person = add_partner(by=cast.anna, name="=Mira; Lindner", kind="person", organisation=lindner)
+    strange = add_partner(by=cast.anna, name="ößäZ \U0001f600", is_supplier=True, natural_person="no")
+    for place, text in enumerate(HOSTILE):
+        log_interaction(
+            by=cast.anna if place % 2 else cast.ben, partners=[[lindner], [person], [strange, lindner], [strange]][place % 4],
+            text=text, value_given=text[:1000], mood_before=place % 5 + 1, mood_after=5 - place % 5,
+            energy=["", "gave", "cost"][place % 3], channel=["call", "visit", "other"][place % 3],
+            happened_at=timezone.now() - timedelta(days=31 * place, minutes=place),
+        )  # fmt: skip
+    cast.anna.name = ""
+    cast.anna.save()
+    with translation.override(language), timezone.override("Pacific/Chatham"):
+        content = sources["contacts"].content(Asked(cast.anna, at=timezone.now(), params=QueryDict(asked)))
+        out = io.BytesIO()
+        write(content, "csv", out)
+    assert as_csv.can_be_copied(content) == (connection.vendor == "postgresql")
+    assert out.getvalue() == b"".join(as_csv.chunks(content))
+    assert CANARY not in out.getvalue().decode()

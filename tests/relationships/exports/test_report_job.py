@@ -237,3 +237,21 @@ def test_the_command_makes_what_it_holds_and_nothing_else(anna: User, contacts: 
     assert ReportJob.objects.get().state == JobState.RUNNING
     call_command("make_report", str(job.pk), ReportJob.objects.get().lease)
     assert ReportJob.objects.get().state == JobState.READY
+
+
+def test_the_worker_tells_how_far_it_is_while_the_database_copies(
+    transactional_db: None, anna: User, contacts: None, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("relationships.exports.make.EVERY", -1)
+    monkeypatch.setattr(actions, "wake", lambda: None)  # the test itself is the worker
+    told: list[int] = []
+
+    def note(job: Any, percent: int, **more: Any) -> bool:
+        told.append(percent)
+        return note_progress(job, percent, **more)
+
+    monkeypatch.setattr("relationships.exports.make.note_progress", note)
+    ask(anna)
+    job = made()
+    assert (job.state, told) == (JobState.READY, [0])
+    assert len(list(csv.reader(io.StringIO(job.path.read_text("utf-8-sig"))))) == 4
