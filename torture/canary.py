@@ -117,7 +117,7 @@ def dump() -> list[str]:
 
     rows = _sqlite() if connection.vendor == "sqlite" else _postgresql()
     rows += [str(session.get_decoded()) for session in Session.objects.all()]
-    rows += [str(queued.task()) for queued in OrmQ.objects.all()]
+    rows += [str(queued.task) for queued in OrmQ.objects.all()]
     return rows + [f"{task.args} {task.kwargs} {task.result}" for task in Task.objects.all()]
 
 

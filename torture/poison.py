@@ -18,10 +18,8 @@ def main() -> None:
         users = base.people(20)
         ids = base.due_mails(users, MAILS - 1)
         broken = User.objects.create_user("broken@example.org", None, name="Broken")
-        User.objects.filter(pk=broken.pk).update(time_zone="Mars/Olympus")
-        OutgoingMail.objects.create(
-            user=broken, due_at=timezone.now() - timedelta(hours=1), message_id="<poison@torture>"
-        )
+        base.due_mails([broken], 1)
+        User.objects.filter(pk=broken.pk).update(email="bro\nken@example.org")
         now = timezone.now()
         for hours in range(0, 48, 2):
             while send_due_mails(clock=lambda hours=hours: now + timedelta(hours=hours)):

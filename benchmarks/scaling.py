@@ -1,0 +1,144 @@
+"""What another web process, Redis and another worker bring, on a database that `benchmarks.speed --keep` has filled.
+
+    DATABASE_URL=postgres://… REDIS_URL=redis://127.0.0.1:6379/9 python -m benchmarks.scaling
+
+Prints the tables of docs/scaling.md. Pages are asked by eight connections; mails go to a mail server of this folder's
+neighbour `torture`. Redis' database is emptied.
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.speed import ROOT, _p95, _python, server
+
+PAGES = ("Today", "Partners by name", "A partner", "Open issues", "Picker, rare", "Contacts")
+WEB = ((1, False), (2, False), (2, True), (4, True))  # processes, and whether with Redis
+WORKERS = ((1, False), (2, False), (1, True), (2, True), (4, True))
+CONNECTIONS, EACH, MAILS, SINK = 8, 60, 1_000, 8394
+
+
+def main() -> None:
+    redis = os.environ.pop("REDIS_URL")
+    asked = json.loads(_python(dict(os.environ), "-m", "benchmarks.asked", capture=True).splitlines()[-1])
+    paths = [asked["pages"][name][0] for name in PAGES]
+    print("| web processes | Redis | answers/s | p50 ms | p95 ms |\n|---|---|---|---|---|", flush=True)
+    for processes, with_redis in WEB:
+        rate, times = pages_per_second(paths, {"Cookie": asked["cookie"]}, processes, redis if with_redis else "")
+        print(
+            f"| {processes} | {'yes' if with_redis else 'no'} | {rate:.0f} | {sorted(times)[len(times) // 2]:.0f} |"
+            f" {_p95(times):.0f} |",
+            flush=True,
+        )
+    print("\n| workers | queue | mails/s | lost | sent twice |\n|---|---|---|---|---|", flush=True)
+    for workers, with_redis in WORKERS:
+        rate, lost, doubles = mails_per_second(workers, redis if with_redis else "")
+        queue = "Redis" if with_redis else "database"
+        print(f"| {workers} | {queue} | {rate:.0f} | {lost} | {doubles} |", flush=True)
+
+
+def pages_per_second(
+    paths: list[str], headers: dict[str, str], processes: int, redis: str
+) -> tuple[float, list[float]]:
+    env = os.environ | {"WEB_CONCURRENCY": str(processes), "LOG_LEVEL": "ERROR", "REDIS_URL": redis}
+    times: list[float] = []
+
+    def ask(count: int, into: list[float]) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", 8391, timeout=60)
+        for number in range(count):
+            began = time.perf_counter()
+            connection.request("GET", paths[number % len(paths)], headers=headers)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"{paths[number % len(paths)]} answers {answer.status}")
+            into.append((time.perf_counter() - began) * 1000)
+        connection.close()
+
+    def all_at_once(count: int, into: list[float]) -> float:
+        threads = [threading.Thread(target=ask, args=(count, into)) for _ in range(CONNECTIONS)]
+        began = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return time.perf_counter() - began
+
+    with server("product", "config.wsgi", env):
+        all_at_once(4 * len(paths), [])
+        seconds = all_at_once(EACH, times)
+    return len(times) / seconds, times
+
+
+def mails_per_second(workers: int, redis: str) -> tuple[float, int, int]:
+    with tempfile.TemporaryDirectory() as folder, sink(Path(folder, "taken")) as taken:
+        env = os.environ | {"EMAIL_URL": f"smtp://127.0.0.1:{SINK}", "REDIS_URL": redis, "LOG_LEVEL": "CRITICAL"}
+        ids = set(json.loads(_python(env, "-c", MAKE_MAILS, str(MAILS), str(workers), capture=True).splitlines()[-1]))
+        processes = [
+            subprocess.Popen([sys.executable, "manage.py", "qcluster"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+            for _ in range(workers)
+        ]
+        try:
+            while not taken.stat().st_size:
+                time.sleep(0.01)
+            began = time.perf_counter()
+            while time.perf_counter() - began < 180:
+                lines = taken.read_text().splitlines()
+                if len(lines) >= MAILS:
+                    break
+                time.sleep(0.05)
+            seconds = time.perf_counter() - began
+            time.sleep(2)  # for what is sent twice
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait(60)
+        told = [line.split()[0] for line in taken.read_text().splitlines()]
+        most = len(told)
+        return most / seconds, len(ids - set(told)), most - len(set(told))
+
+
+MAKE_MAILS = """
+import sys, json
+from torture import base
+import django
+django.setup()
+from accounts.models import OutgoingMail, User, Team
+from django_q.tasks import async_task
+from accounts.actions.notification import SEND
+from django.conf import settings
+if settings.REDIS_URL:
+    import redis
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
+OutgoingMail.objects.all().delete()
+users = list(User.objects.filter(email__startswith="user", email__endswith="@example.org")[:20]) or base.people(20)
+print(json.dumps(base.due_mails(users, int(sys.argv[1]))))
+for _ in range(int(sys.argv[2])):
+    async_task(SEND, save=False)
+"""
+
+
+@contextmanager
+def sink(taken: Path) -> Iterator[Path]:
+    taken.touch()
+    process = subprocess.Popen([sys.executable, "-m", "torture.sink", str(SINK), str(taken)], cwd=ROOT, text=True)
+    time.sleep(1)
+    try:
+        yield taken
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    main()
