@@ -53,6 +53,7 @@ class Noted:
 
     def send_messages(self, messages: list[Any]) -> int:
         for message in messages:
+            message.message()  # refuses what a mail server is never given, such as a header of two lines
             os.write(self.file, f"{message.extra_headers['Message-ID']} {message.to[0]}\n".encode())
         return len(messages)
 
@@ -112,9 +113,9 @@ def due_mails(users: list[Any], count: int) -> list[str]:
     Notification.objects.bulk_create(
         [
             Notification(
-                user=mail.user, kind="torture", key=str(number), target_type=of_issue, target_id=issue.pk, mail=mail
+                user=mail.user, kind="torture", key=mail.message_id, target_type=of_issue, target_id=issue.pk, mail=mail
             )
-            for number, mail in enumerate(mails)
+            for mail in mails
         ],
         batch_size=1000,
     )

@@ -15,10 +15,9 @@ def main() -> None:
         from accounts.actions.outgoing_mail import send_due_mails
         from accounts.models import OutgoingMail, User
 
-        users = base.people(20)
-        ids = base.due_mails(users, MAILS - 1)
-        broken = User.objects.create_user("broken@example.org", None, name="Broken")
-        base.due_mails([broken], 1)
+        *users, broken = base.people(21)
+        ids = base.due_mails(users, MAILS - 2)
+        ids.append(base.due_mails([users[0], broken], 2)[0])
         User.objects.filter(pk=broken.pk).update(email="bro\nken@example.org")
         now = timezone.now()
         for hours in range(0, 48, 2):
