@@ -1,10 +1,11 @@
-"""What every request of a signed-in user gets: their language, their time zone, and pages that nothing keeps."""
+"""What every request gets: a small answer; and of a signed-in user: their language, their time zone, and pages that nothing keeps."""
 
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -14,6 +15,22 @@ from accounts.actions.record import StaleRecord, WrongState
 from accounts.clock import zone_named
 
 Responder = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Compressed(GZipMiddleware):
+    """Pages, answers of the API and texts; not files that are compressed already, whose length the browser wants to know.
+
+    Each answer is a few random bytes longer than it need be, so that its length tells nothing of what it holds (BREACH).
+    """
+
+    KINDS = ("text/html", "application/json", "text/csv", "text/calendar", "text/plain")
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if kind not in self.KINDS or isinstance(response, FileResponse):
+            return response
+        compressed: HttpResponseBase = super().process_response(request, response)
+        return compressed
 
 
 class UserPreferences:

@@ -168,7 +168,7 @@ def review_state(request: HttpRequest, pk: int) -> HttpResponseBase:
     if row is None:
         return HttpResponse(status=404)
     etag = etag_of(*row)
-    if request.headers.get("If-None-Match") == etag:
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
     return HttpResponse(status=204, headers={"ETag": etag, "X-State": row[0]})
 
