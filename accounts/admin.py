@@ -85,6 +85,6 @@ class AuthTokenAdmin(ReadOnly):
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(ReadOnly):
-    list_display = ("user", "due_at", "attempts", "sent_at", "dead_at", "last_error")
+    list_display = ("user", "letter", "due_at", "attempts", "sent_at", "dead_at", "last_error")
     list_select_related = ("user",)
-    fields = ("user", "created_at", "due_at", "attempts", "sent_at", "dead_at", "last_error")
+    fields = ("user", "letter", "created_at", "due_at", "attempts", "sent_at", "dead_at", "last_error")

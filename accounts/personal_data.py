@@ -72,7 +72,7 @@ declare(
     OutgoingMail,
     personal=["user"],
     other=[
-        "id", "message_id", "is_document", "created_at", "due_at", "attempts", "lease", "leased_until", "sent_at", "dead_at", "last_error",
+        "id", "message_id", "is_document", "letter", "created_at", "due_at", "attempts", "lease", "leased_until", "sent_at", "dead_at", "last_error",
     ],
     about=["user"],
 )  # fmt: skip

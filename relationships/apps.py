@@ -11,6 +11,7 @@ class RelationshipsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.actions.user import after_leaving
         from accounts.queries import notice as notices
+        from accounts.queries.letter import letters
         from partners.actions.partner import after_change
         from relationships import personal_data  # noqa: F401
         from relationships.actions.leaving import pass_on_duties
@@ -21,12 +22,14 @@ class RelationshipsConfig(AppConfig):
         from relationships.queries.agenda_sections import OWN_SECTIONS
         from relationships.queries.mail_doing import reminder_doing
         from relationships.reports.review import minutes_document
+        from relationships.reports.thanks_letter import thanks_letter
 
         after_change.append(refresh_beside)
         after_leaving.append(pass_on_duties)
         notices.register(*notice.NOTICES)
         notices.doing[Reminder] = reminder_doing
         notices.documents["minutes"] = minutes_document
+        letters["thanks"] = thanks_letter
         self._enter_nouns()
         for section in today.OWN_SECTIONS:
             today.register_section(section)

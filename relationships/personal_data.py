@@ -20,6 +20,7 @@ from relationships.models import (
     ReviewRating,
     ReviewSeries,
     Standing,
+    ThanksMail,
 )
 
 _ENTRY_PERSONAL = ("author", "partners")
@@ -52,6 +53,12 @@ declare(
     personal=[*_ENTRY_PERSONAL, "text"],
     other=[*_ENTRY_OTHER, "direction", "thanked_at"],
     about=["author", "partners"],
+)
+declare(
+    ThanksMail,
+    personal=["thanks", "partner", "address", "sent_by", "sent_at"],
+    other=["id", "text_version", "design", "language", "mail"],
+    about=["partner", "sent_by"],
 )
 declare(
     Idea,

@@ -20,6 +20,7 @@ from relationships.views import (
     review,
     review_series,
     supplier,
+    thanks_mail,
 )
 from relationships.views.feed import feed
 from relationships.views.history import ActionItemHistory, EntryHistory, TalkHistory
@@ -83,7 +84,7 @@ urlpatterns = [
     path("comments/<int:pk>/discard/", comment.comment_discard, name="comment_discard"),
     path("thanks/", appreciation.AppreciationList.as_view(), name="appreciation_list"),
     path("thanks/own/", appreciation.given_and_received_page, name="given_and_received"),
-    path("thanks/<int:pk>/send/", appreciation.appreciation_send, name="appreciation_send"),
+    path("thanks/<int:pk>/send/", thanks_mail.appreciation_send, name="appreciation_send"),
     *entry_paths("appreciation", "thanks", appreciation),
     path("ideas/", idea.IdeaList.as_view(), name="idea_list"),
     path("climate/<int:pk>/", climate.partner_climate, name="partner_climate"),

@@ -299,6 +299,7 @@ API: dict[str, Row] = {
         sends=entry(text="x"),
     ),
     "api:appreciation-restore": Row(post="401 404 409 403 404 401"),
+    "api:appreciation-send": Row(post="401 404 400 400 404 401"),
     "api:idea-export": Row(get="401 200 200 200 200 401"),
     "api:idea-list": Row(get="401 200 200 200 200 401", post="401 400 201 201 400 401", sends=entry(title="x")),
     "api:idea-detail": Row(

@@ -133,7 +133,9 @@ PAGES: dict[str, Row] = {
     "climate:pulse_answer": Row(post="302 404 409 409 404 302", sends=says(mood=4)),
     "climate:pulse_set": Row(post="302 302 403 302 403 302", sends=says(period="week")),
     "relationships:given_and_received": Row(get="302 200 200 200 200 302"),
-    "relationships:appreciation_send": Row(get="302 404 200 403 404 302", of="appreciation"),
+    "relationships:appreciation_send": Row(
+        get="302 404 200 403 404 302", post="302 404 422 403 404 302", of="appreciation"
+    ),
     # Them
     "partners:partner_list": Row(get="302 200 200 200 200 302"),
     "partners:tag_list": Row(get="302 200 200 200 200 302"),

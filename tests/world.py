@@ -53,6 +53,7 @@ from relationships.models import (
     Reminder,
     Review,
     ReviewSeries,
+    ThanksMail,
 )
 
 CANARY = "Kanarienvogel"
@@ -169,8 +170,19 @@ def make_secrets(cast: Any, partner: Partner, foreign: Partner) -> None:
     Partner.objects.filter(pk=foreign.pk).update(caretaker=cast.otto)
     foreign.refresh_from_db()
     write_care_note(by=cast.otto, partner=foreign, weighs=CANARY, needs=CANARY)
+    _mails(cast, partner)
     _moods(cast)
     _meetings(cast)
+
+
+def _mails(cast: Any, partner: Partner) -> None:
+    """Thanks of Ben's own that went out by mail."""
+    thanks = Appreciation.objects.kept().filter(author=cast.ben, visibility="private", direction="given").first()
+    if thanks:
+        ThanksMail.objects.create(
+            thanks=thanks, partner=partner, address=f"{CANARY}@example.org", sent_by=cast.ben, sent_at=timezone.now(),
+            text_version=thanks.version, design="sun", language="de",
+        )  # fmt: skip
 
 
 def _meetings(cast: Any) -> None:

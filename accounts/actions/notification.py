@@ -71,14 +71,21 @@ def _document_for(user: User, at: datetime) -> OutgoingMail | None:
     return _new_mail(user, at, at, is_document=True)
 
 
-def _new_mail(user: User, at: datetime, due_at: datetime, *, is_document: bool = False) -> OutgoingMail:
+def _new_mail(
+    user: User, at: datetime, due_at: datetime, *, is_document: bool = False, letter: str = ""
+) -> OutgoingMail:
     mail = OutgoingMail.objects.create(
         user=user, due_at=due_at, created_at=at, message_id=make_msgid(domain=settings.MAIL_DOMAIN),
-        is_document=is_document,
+        is_document=is_document, letter=letter,
     )  # fmt: skip
     if due_at <= at:
         transaction.on_commit(lambda: async_task(SEND, save=False))
     return mail
+
+
+def post_letter(*, by: User, kind: str, at: datetime) -> OutgoingMail:
+    """A mail to somebody outside, sent at once; `accounts.queries.letter` makes it."""
+    return _new_mail(by, at, at, is_document=True, letter=kind)
 
 
 def mark_read(*, by: User, line: Notification, at: datetime | None = None) -> None:

@@ -15,9 +15,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import OperationalError
@@ -38,6 +40,7 @@ BACKOFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 RUN_FOR = 10.0  # seconds for which one task sends, before it makes room for others
 LOOKED_AT = 20  # mails looked at together, of which one is claimed: workers then seldom meet at the same one
 MARK_TRIES = 5
+WITHDRAWN = "Withdrawn"  # what it was about is gone, or whoever sends it
 
 Clock = Callable[[], datetime]
 
@@ -112,6 +115,9 @@ def deliver(mail: OutgoingMail, post: Post, *, clock: Clock = timezone.now) -> b
         content = content_of(mail)
         if content is not None:
             post.send(_message(mail, content))
+        elif mail.letter:
+            _mark(mail, dead_at=clock(), last_error=WITHDRAWN)  # never say it was sent
+            return True
     except NoServer as fault:
         _mark(mail, attempts=mail.attempts - 1, last_error=str(fault))
         log.warning("mail_server_not_reached", fault=str(fault))
@@ -143,8 +149,15 @@ def kind_of(fault: BaseException) -> str:
 
 
 def _message(mail: OutgoingMail, content: Any) -> EmailMultiAlternatives:
-    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    message = EmailMultiAlternatives(content.subject, content.text, None, [mail.user.email], headers=headers)
+    headers = {"Message-ID": mail.message_id}
+    if content.to:  # written by a person, and an answer is theirs
+        sender = formataddr((f"{content.by} (Rapport)", parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+        message = EmailMultiAlternatives(
+            content.subject, content.text, sender, [content.to], headers=headers, reply_to=[content.answers_to]
+        )
+    else:
+        headers["Auto-Submitted"] = "auto-generated"
+        message = EmailMultiAlternatives(content.subject, content.text, None, [mail.user.email], headers=headers)
     message.attach_alternative(content.html, "text/html")
     for name, what, kind in content.attachments:
         message.attach(name, what, kind)

@@ -38,10 +38,12 @@ class OutgoingMailQuerySet(models.QuerySet):
 
 
 class OutgoingMail(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("to"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("to or from"))
     message_id = models.CharField(max_length=200, unique=True)  # the same at every try
     # A document that somebody has looked at and sends, such as minutes: a mail of its own, not a digest.
     is_document = models.BooleanField(default=False)
+    # One to somebody outside, which `user` sends: a key of accounts.queries.letter. Its address stands with its cause.
+    letter = models.CharField(max_length=30, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     due_at = models.DateTimeField(_("to be sent"))
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.choices import MailMode
 from accounts.clock import zone_named
 from accounts.models import DeliverySettings, OutgoingMail, User
-from accounts.queries import notice
+from accounts.queries import letter, notice
 
 LONGEST_SUBJECT = 120
 
@@ -24,11 +24,16 @@ class Content:
     text: str
     html: str
     attachments: tuple[tuple[str, bytes, str], ...] = ()  # name, content, type
+    to: str = ""  # an address outside; empty for the user's own
+    by: str = ""  # who sends it to the outside, and hears the answer
+    answers_to: str = ""
 
 
 def content_of(mail: OutgoingMail) -> Content | None:
     """None where there is nothing left to tell: all read, gone or out of sight, no mails wished, the user gone."""
     user = mail.user
+    if mail.letter:
+        return _letter(mail) if user.is_active else None
     wishes = DeliverySettings.of(user)
     if not user.is_active or wishes.mail == MailMode.NEVER:
         return None
@@ -56,6 +61,23 @@ def _document(mail: OutgoingMail) -> Content | None:
         render_to_string("email/document.html", context),
         made.attachments,
     )
+
+
+def _letter(mail: OutgoingMail) -> Content | None:
+    """What a user sends to somebody outside: in that one's language, and an answer goes to the user."""
+    made = letter.letter_of(mail)
+    if made is None:
+        return None
+    context = made.context | {"language": made.language}
+    with translation.override(made.language):
+        return Content(
+            notice.one_line(made.subject)[:LONGEST_SUBJECT],
+            render_to_string(f"{made.template}.txt", context),
+            render_to_string(f"{made.template}.html", context),
+            to=made.to,
+            by=notice.one_line(mail.user.name),
+            answers_to=mail.user.email,
+        )
 
 
 def subject_of(lines: list[notice.Line]) -> str:

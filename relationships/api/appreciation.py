@@ -1,9 +1,16 @@
 """Notes of thanks."""
 
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
 from relationships.api.entry import EntryViewSet
 from relationships.api.listing import ListingMixin
 from relationships.exports.appreciation import AppreciationListing
-from relationships.serializers.appreciation import AppreciationSerializer
+from relationships.models import ThanksMail
+from relationships.serializers.appreciation import AppreciationSerializer, SendSerializer
 
 
 class AppreciationViewSet(ListingMixin, EntryViewSet):
@@ -11,3 +18,13 @@ class AppreciationViewSet(ListingMixin, EntryViewSet):
 
     serializer_class = AppreciationSerializer
     listing = AppreciationListing()
+
+    def load(self, rows: QuerySet) -> QuerySet:
+        mails = ThanksMail.objects.visible_to(self.user).select_related("mail")
+        return super().load(rows).prefetch_related(Prefetch("mails", mails, to_attr="mails_in_sight"))
+
+    @extend_schema(request=SendSerializer)
+    @action(detail=True, methods=["post"])
+    def send(self, request: Request, pk: str) -> Response:
+        """Send them to one of the partner's e-mails, once to each address; whoever may change them may."""
+        return self.verb(SendSerializer)

@@ -14,6 +14,7 @@ from relationships.models.report_job import ReportJob
 from relationships.models.review import Review, ReviewRating
 from relationships.models.review_series import ReviewSeries
 from relationships.models.standing import Standing
+from relationships.models.thanks_mail import ThanksMail
 
 __all__ = [
     "ActionItem",
@@ -36,4 +37,5 @@ __all__ = [
     "ReviewRating",
     "ReviewSeries",
     "Standing",
+    "ThanksMail",
 ]

@@ -38,8 +38,12 @@ class Card:
 
 
 def card_of(thanks: Appreciation, partner: Partner, *, by: User, design: str) -> Card:
-    language = partner.language if partner.language in ("de", "en") else by.language
-    return Card(partner.name, thanks.text, str(by), design if design in DESIGNS else "sun", language)
+    known = design if design in DESIGNS else "sun"
+    return Card(partner.name, thanks.text, str(by), known, language_for(partner, by))
+
+
+def language_for(partner: Partner, by: User) -> str:
+    return partner.language if partner.language in ("de", "en") else by.language
 
 
 def card_document(card: Card) -> bytes:

@@ -1,30 +1,22 @@
 """The pages of thanks, ours and theirs."""
 
 from typing import Any
-from urllib.parse import quote, urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from relationships.choices import Direction
 from relationships.exports.appreciation import AppreciationListing
 from relationships.forms.appreciation import AppreciationForm
-from relationships.models import Appreciation, Idea
+from relationships.models import Appreciation, Idea, ThanksMail
 from relationships.queries.thanks import given_and_received, might_be_thanked
-from relationships.reports.card import DESIGNS, LONGEST, Card, card_document, card_of
-from relationships.reports.errors import ReportRefused
 from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
 from relationships.views.listing import ListingPage
-from relationships.views.report import refusal
-
-LONGEST_LINK = 1_800  # signs of an address that every mail program takes
 
 
 class AppreciationList(ListingPage):
@@ -46,6 +38,10 @@ class AppreciationDetail(EntryDetail):
     model = Appreciation
     noun = "appreciation"
     template_name = "relationships/appreciation_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mails = ThanksMail.objects.visible_to(self.request.user).filter(thanks=self.object.pk)
+        return super().get_context_data(mails=mails.select_related("sent_by", "mail"), **kwargs)
 
 
 class AppreciationCreate(EntryCreate):
@@ -94,42 +90,3 @@ def given_and_received_page(request: HttpRequest) -> HttpResponseBase:
         "hints": might_be_thanked(user, at=timezone.now()),
     }
     return render(request, "relationships/given_and_received.html", context)
-
-
-def appreciation_send(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The card as it will be, and the mail; with ?format=pdf the card itself. Whoever wrote the thanks sends them."""
-    user = request.user
-    rows = Appreciation.objects.visible_to(user).with_partners(user)
-    thanks = get_object_or_404(rows.filter(direction=Direction.GIVEN), pk=pk)
-    if thanks.author_id != user.pk:
-        raise PermissionDenied
-    partners = [partner for partner in thanks.partners_for(user) if partner]
-    if not partners:
-        raise Http404
-    asked = request.GET.get("partner", "")
-    partner = next((one for one in partners if str(one.pk) == asked), partners[0])
-    card = card_of(thanks, partner, by=user, design=request.GET.get("design", ""))
-    if request.GET.get("format") == "pdf" and not card.is_too_long:
-        return _card_file(request, card)
-    mail = partner.contact_points.filter(kind="email").order_by("-is_preferred", "pk").first()
-    query = urlencode({"subject": card.heading, "body": f"{card.text}\n\n{card.by}"}, quote_via=quote)
-    context = {
-        "entry": thanks,
-        "card": card,
-        "partner": partner,
-        "partners": partners,
-        "designs": DESIGNS,
-        "longest": LONGEST,
-        "mailto": f"mailto:{quote(mail.value, safe='@')}?{query}" if mail and len(query) < LONGEST_LINK else "",
-        "has_mail": bool(mail),
-    }
-    return render(request, "relationships/appreciation_send.html", context, status=422 if card.is_too_long else 200)
-
-
-def _card_file(request: HttpRequest, card: Card) -> HttpResponseBase:
-    try:
-        content = card_document(card)
-    except ReportRefused as refused:
-        return refusal(request, refused)
-    headers = {"Content-Disposition": 'attachment; filename="card.pdf"', "Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
