@@ -170,3 +170,9 @@ class JobState(models.TextChoices):
     READY = "ready", pgettext_lazy("file", "ready")
     FAILED = "failed", pgettext_lazy("file", "could not be made")
     CANCELLED = "cancelled", pgettext_lazy("file", "cancelled")
+
+
+class CardDesign(models.TextChoices):
+    SUN = "sun", _("Sun")
+    LEAF = "leaf", _("Leaf")
+    CLAY = "clay", _("Clay")

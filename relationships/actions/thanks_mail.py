@@ -15,7 +15,7 @@ from accounts.models import User
 from partners.choices import ContactPointKind
 from partners.models import ContactPoint
 from relationships.access import may_change_entry
-from relationships.choices import Direction, Visibility
+from relationships.choices import CardDesign, Direction, Visibility
 from relationships.models import Appreciation, ThanksMail
 
 A_DAY = 50  # mails to partners that one person sends within a day; nobody's post office
@@ -29,7 +29,7 @@ def mail_thanks(
     point: ContactPoint,
     version: int,
     language: str,
-    design: str = "sun",
+    design: str = CardDesign.SUN,
     although_private: bool = False,
     at: datetime | None = None,
 ) -> ThanksMail:

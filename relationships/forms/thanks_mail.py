@@ -9,9 +9,8 @@ from accounts.models import User
 from partners.choices import ContactPointKind
 from partners.models import ContactPoint, Partner
 from relationships.actions.thanks_mail import mail_thanks
-from relationships.choices import Visibility
+from relationships.choices import CardDesign, Visibility
 from relationships.models import Appreciation, ThanksMail
-from relationships.reports.card import DESIGNS
 
 
 class PointField(forms.ModelChoiceField):
@@ -23,7 +22,7 @@ class ThanksMailForm(forms.Form):
     point = PointField(
         ContactPoint.objects.none(), label=_("To which address?"), widget=forms.RadioSelect, empty_label=None
     )
-    design = forms.ChoiceField(choices=list(DESIGNS.items()), widget=forms.HiddenInput)
+    design = forms.ChoiceField(choices=CardDesign.choices, widget=forms.HiddenInput)
     language = forms.ChoiceField(choices=[("de", "de"), ("en", "en")], widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     although_private = forms.BooleanField(

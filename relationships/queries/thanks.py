@@ -34,6 +34,11 @@ def given_and_received(user: User) -> Own:
     return Own(list(newest.filter(author=user.pk)[:SHOWN]), list(newest.filter(to_me).exclude(author=user.pk)[:SHOWN]))
 
 
+def language_for(partner: Partner, by: User) -> str:
+    """In which language a partner is thanked: their own, or the writer's where it is none of ours."""
+    return partner.language if partner.language in ("de", "en") else by.language
+
+
 def might_be_thanked(user: User, *, at: datetime) -> list[Any]:
     """Partners who gave us much lately and have had no thanks for long, as far as one reads it; by name."""
     helped = Interaction.objects.visible_to(user).filter(happened_at__gte=at - timedelta(days=WITHIN))

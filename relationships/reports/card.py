@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from partners.models import Partner
+from relationships.choices import CardDesign
 from relationships.models import Appreciation
+from relationships.queries.thanks import language_for
 from relationships.reports.as_pdf import pdf_of
 
 LONGEST = 700  # signs that a card holds in letters one likes to read
 LINES = 14
-DESIGNS = {"sun": gettext_lazy("Sun"), "leaf": gettext_lazy("Leaf"), "clay": gettext_lazy("Clay")}
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,8 @@ class Card:
 
 
 def card_of(thanks: Appreciation, partner: Partner, *, by: User, design: str) -> Card:
-    known = design if design in DESIGNS else "sun"
+    known = design if design in CardDesign.values else CardDesign.SUN
     return Card(partner.name, thanks.text, str(by), known, language_for(partner, by))
-
-
-def language_for(partner: Partner, by: User) -> str:
-    return partner.language if partner.language in ("de", "en") else by.language
 
 
 def card_document(card: Card) -> bytes:

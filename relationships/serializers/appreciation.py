@@ -12,8 +12,9 @@ from accounts.serializers.record import VerbSerializer
 from partners.models import ContactPoint
 from relationships.actions.appreciation import change_appreciation, write_appreciation
 from relationships.actions.thanks_mail import mail_thanks
+from relationships.choices import CardDesign
 from relationships.models import Appreciation
-from relationships.reports.card import DESIGNS, language_for
+from relationships.queries.thanks import language_for
 from relationships.serializers.entry import BEGINNING, END, EntrySerializer
 
 SENT = {
@@ -66,7 +67,7 @@ class SendSerializer(VerbSerializer):
         rows=ContactPoint.objects.visible_to, help_text=_("One of the e-mails of whom the thanks are for.")
     )
     version = Whole(min_value=0, max_value=2**31 - 1)
-    design = OneOf(choices=list(DESIGNS), default="sun")
+    design = OneOf(choices=CardDesign.choices, default="sun")
     although_private = Flag(default=False, help_text=_("Private thanks are sent only with true."))
 
     def take(self, record: Appreciation, *, by: User, **said: Any) -> Appreciation:

@@ -15,10 +15,10 @@ from accounts.actions.record import StaleRecord, WrongState
 from accounts.forms.record import add_errors
 from partners.models import Partner
 from relationships.access import may_change_entry
-from relationships.choices import Direction
+from relationships.choices import CardDesign, Direction
 from relationships.forms.thanks_mail import ThanksMailForm
 from relationships.models import Appreciation, ThanksMail
-from relationships.reports.card import DESIGNS, LONGEST, Card, card_document, card_of
+from relationships.reports.card import LONGEST, Card, card_document, card_of
 from relationships.reports.errors import ReportRefused
 from relationships.reports.thanks_letter import subject_of
 from relationships.views.report import refusal
@@ -52,7 +52,7 @@ def appreciation_send(request: HttpRequest, pk: int) -> HttpResponseBase:
             return redirect("relationships:appreciation_detail", pk)
     mails = ThanksMail.objects.visible_to(user).filter(thanks=thanks).select_related("sent_by", "mail")
     context = {
-        "entry": thanks, "card": card, "partner": partner, "partners": partners, "designs": DESIGNS, "longest": LONGEST,
+        "entry": thanks, "card": card, "partner": partner, "partners": partners, "designs": CardDesign.choices, "longest": LONGEST,
         "form": form, "mails": mails, "subject": subject_of(card), "mailto": _mailto(card, form),
     }  # fmt: skip
     return render(request, "relationships/appreciation_send.html", context, status=status)
