@@ -246,8 +246,8 @@ def _pulse_round(number: int, log: list[str]) -> Round:
     from django.utils import timezone
 
     from accounts.models import Membership, Team, User
-    from climate.actions.pulse import ticket_names
     from climate.models import Pulse
+    from climate.queries.pulse import ticket_names
 
     team = Team.objects.create(name=f"Pulse {number}")
     users = {}

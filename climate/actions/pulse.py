@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Case, F, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import is_lead, is_member
@@ -17,7 +16,7 @@ from climate.actions.sealed import refused_if_unreadable
 from climate.models import Pulse, PulseCount, PulseTicket
 from climate.models.check_in import MOODS
 from climate.models.pulse import FEWEST
-from climate.models.sealed import blind
+from climate.queries.pulse import day_of, ticket_names
 
 
 @transaction.atomic
@@ -59,11 +58,6 @@ def answer_pulse(*, by: User, pulse: Pulse, mood: int, at: datetime) -> None:
     PulseCount.objects.filter(**of_period).update(count=F("count") + Case(When(mood=mood, then=1), default=0))
 
 
-def ticket_names(user: User, pulse: Pulse, at: datetime) -> list[str]:
-    """How this user's ticket may be named; raises Unreadable without keys."""
-    return blind("pulse", user.pk, pulse.pk, pulse.period, pulse.begins(day_of(at)))
-
-
 def forget_tickets(*, at: datetime) -> int:
     """Of every period that is over: then not even who has taken part can be found out."""
     running = {pulse.begins(day_of(at)) for pulse in Pulse.objects.all()}
@@ -80,11 +74,6 @@ def ask_for_the_pulse(*, at: datetime) -> int:
         key = f"pulse:{pulse.pk}:{pulse.period}:{pulse.begins(day_of(at))}"
         told += sum(notify(user=user, kind="pulse", target=pulse, key=key, at=at) is not None for user in members)
     return told
-
-
-def day_of(at: datetime) -> Any:
-    """By the clock of the installation: a period is the same for the whole team."""
-    return timezone.localdate(at, timezone.get_default_timezone())
 
 
 def _must_be_enough(team: Team) -> None:

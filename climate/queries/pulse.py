@@ -1,8 +1,11 @@
 """What a team's pulse shows: closed periods with five answers and more, and nothing else."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from accounts.access import working_team
 from accounts.models import User
@@ -10,6 +13,7 @@ from climate.choices import Period
 from climate.models import Pulse, PulseCount, PulseTicket, Unreadable
 from climate.models.check_in import MOODS
 from climate.models.pulse import FEWEST
+from climate.models.sealed import blind
 
 SHOWN = 26  # periods
 
@@ -38,6 +42,34 @@ class Closed:
 def pulse_of_team(user: User) -> Pulse | None:
     team = working_team(user)
     return Pulse.objects.visible_to(user).select_related("team").filter(team=team.pk).first() if team else None
+
+
+def open_pulses(user: User, *, at: datetime) -> QuerySet[Pulse]:
+    """The pulse that asks this user now, in the team at work: of five and more, and not answered in this period."""
+    team = working_team(user)
+    if team is None:
+        return Pulse.objects.none()
+    members = User.objects.active().filter(memberships__team=OuterRef("team")).order_by().values("memberships__team")
+    pulses = Pulse.objects.visible_to(user).filter(team=team.pk, is_on=True)
+    pulses = pulses.alias(members=Subquery(members.annotate(count=Count("pk")).values("count")))
+    waits = Q(pk__in=[])
+    try:
+        for period in Period.values:
+            names = ticket_names(user, Pulse(team=team, period=period), at)
+            waits |= Q(period=period) & ~Q(Exists(PulseTicket.objects.filter(who__in=names)))
+    except Unreadable:  # nobody can be asked without a key
+        return Pulse.objects.none()
+    return pulses.filter(waits, members__gte=FEWEST)
+
+
+def ticket_names(user: User, pulse: Pulse, at: datetime) -> list[str]:
+    """How this user's ticket may be named; raises Unreadable without keys."""
+    return blind("pulse", user.pk, pulse.team_id, pulse.period, pulse.begins(day_of(at)))
+
+
+def day_of(at: datetime) -> date:
+    """By the clock of the installation: a period is the same for the whole team."""
+    return timezone.localdate(at, timezone.get_default_timezone())
 
 
 def members_of(pulse_team: Any) -> int:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.access import working_team
 from accounts.models import User
-from climate.models import PrivateAnswer, ReflectionQuestion, SharedAnswer, Unreadable
+from climate.models import PrivateAnswer, Pulse, ReflectionQuestion, SharedAnswer, Unreadable
+from climate.queries.pulse import open_pulses
 
 SHOWN = 100
 
@@ -34,17 +35,29 @@ def questions_of_team(user: User) -> QuerySet[ReflectionQuestion]:
     return questions.filter(team=team.pk) if team else questions.none()
 
 
-def question_of_the_week(user: User, *, at: datetime) -> ReflectionQuestion | None:
+def question_of_the_week(
+    user: User, *, at: datetime, pulse: QuerySet[Pulse] | None = None
+) -> ReflectionQuestion | None:
     """The same for the whole team, another one each week, all of them in turn; knows whether one has `answered`."""
     monday = monday_of(at)
     mine = PrivateAnswer.objects.filter(question=OuterRef("pk"), user=user.pk, day__gte=monday)
     told = SharedAnswer.objects.kept().filter(question=OuterRef("pk"), author=user.pk, day__gte=monday)
-    rows = list(questions_of_team(user).annotate(noted=Exists(mine), told=Exists(told)).order_by("pk")[:SHOWN])
+    asked = {"noted": Exists(mine), "told": Exists(told)} | ({} if pulse is None else {"pulse": Exists(pulse)})
+    rows = list(questions_of_team(user).annotate(**asked).order_by("pk")[:SHOWN])
     if not rows:
         return None
     question: Any = rows[monday.toordinal() // 7 % len(rows)]
     question.answered = question.noted or question.told
     return question
+
+
+def asked_on_today(user: User, *, at: datetime) -> tuple[ReflectionQuestion | None, bool]:
+    """The question of the week while one has not answered it, and whether the team's pulse asks; one query together."""
+    pulse = open_pulses(user, at=at)
+    question = question_of_the_week(user, at=at, pulse=pulse)
+    if question is None:
+        return None, pulse.exists()
+    return (None if question.answered else question), question.pulse  # type: ignore[attr-defined]
 
 
 def monday_of(at: datetime) -> date:

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import User
 from climate.queries.booster import offers
 from climate.queries.check_in import todays_note
-from climate.queries.reflection import question_of_the_week
+from climate.queries.reflection import asked_on_today
 from relationships.queries.today import Found, Section
 
 
@@ -17,10 +17,12 @@ def card(user: User, at: datetime) -> dict[str, Any]:
 
 
 def check_in_section(user: User, at: datetime) -> Found:
-    """Below it the question of the week until one has answered it; on a low day what helps comes first, and nothing is asked."""
+    """Below it what waits for an answer: the team's pulse, the question of the week. On a low day what helps comes first,
+    and nothing is asked.
+    """
     data = card(user, at)
-    question = None if data["offers"] else question_of_the_week(user, at=at)
-    return Found(data | {"question": question if question and not question.answered else None})  # type: ignore[attr-defined]
+    question, pulse = (None, False) if data["offers"] else asked_on_today(user, at=at)
+    return Found(data | {"question": question, "pulse": pulse}, is_news=pulse)
 
 
 SECTION = Section("check_in", "side", 5, "climate/today/check_in.html", check_in_section)

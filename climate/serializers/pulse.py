@@ -8,10 +8,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.serializers.fields import Whole
-from climate.actions.pulse import day_of
 from climate.models import Pulse
 from climate.models.check_in import MOODS
-from climate.queries.pulse import closed_periods
+from climate.queries.pulse import closed_periods, day_of
 
 CLOSED = {
     "type": "array",

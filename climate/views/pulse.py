@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from accounts.access import is_lead, working_team
-from climate.actions.pulse import answer_pulse, day_of, set_pulse, ticket_names
+from climate.actions.pulse import answer_pulse, set_pulse
 from climate.forms.pulse import PulseAnswerForm, PulseForm
 from climate.models.pulse import FEWEST
-from climate.queries.pulse import closed_periods, has_answered, members_of, pulse_of_team
+from climate.queries.pulse import closed_periods, day_of, has_answered, members_of, pulse_of_team, ticket_names
 from relationships.views.entry import done
 
 HOME = "climate:pulse"

@@ -11,10 +11,14 @@ from django.utils import timezone
 
 from accounts.actions.record import WrongState
 from accounts.models import Membership, Notification
-from climate.actions.pulse import answer_pulse, ask_for_the_pulse, day_of, forget_tickets, set_pulse
+from climate.actions.booster import add_booster
+from climate.actions.check_in import check_in
+from climate.actions.pulse import answer_pulse, ask_for_the_pulse, forget_tickets, set_pulse
+from climate.actions.reflection import add_question
 from climate.models import Pulse, PulseCount, PulseTicket
-from climate.queries.pulse import Closed, closed_periods
+from climate.queries.pulse import Closed, closed_periods, day_of
 from tests.conftest import make_user
+from tests.counting import queries_of
 from torture.canary import dump
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -141,3 +145,41 @@ def test_over_the_api(api, cast, pulse, seven):
     assert api.post(f"/api/v1/pulses/{pulse.pk}/answer/", {"mood": 4}).status_code == 204
     assert api.post(f"/api/v1/pulses/{pulse.pk}/answer/", {"mood": 4}).status_code == 409
     assert [row["answers"] for row in api.get(f"/api/v1/pulses/{pulse.pk}/").json()["closed"]] == [[0, 0, 0, 5, 0]]
+
+
+def test_today_asks_who_may_answer_until_they_have(client, cast, pulse, seven):
+    words, address = "How is the mood in our team?", "/"
+    for reader, asked in ((cast.anna, True), (cast.otto, False), (cast.ada, False)):
+        client.force_login(reader)
+        assert (words in client.get(address).content.decode()) is asked
+    client.force_login(cast.anna)
+    answer = client.post("/pulse/answer/", {"mood": 4, "next": address})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    assert words not in client.get(address).content.decode()
+    with time_machine.travel(timezone.now() + WEEK):
+        client.force_login(cast.anna)
+        assert words in client.get(address).content.decode()
+
+
+def test_today_asks_nothing_on_a_low_day_nor_without_a_key_nor_when_it_is_off(signed_in, cast, pulse, settings):
+    words = "How is the mood in our team?"
+    keys, settings.FIELD_KEYS = settings.FIELD_KEYS, []
+    assert words not in signed_in.get("/").content.decode()
+    settings.FIELD_KEYS = keys
+    assert words in signed_in.get("/").content.decode()
+    add_booster(by=cast.anna, text="Fresh air")
+    check_in(by=cast.anna, mood=1, at=timezone.now())
+    assert words not in signed_in.get("/").content.decode()
+    check_in(by=cast.anna, mood=4, at=timezone.now())
+    set_pulse(by=cast.lena, team=cast.team, period="month", is_on=False)
+    assert words not in signed_in.get("/").content.decode()
+    Membership.objects.filter(user__name__startswith="more").delete()
+    Pulse.objects.update(is_on=True)
+    assert words not in signed_in.get("/").content.decode()
+
+
+def test_today_costs_no_query_more_for_it(signed_in, cast, lindner, seven):
+    add_question(by=cast.anna, text_en="Whom have I not thanked?")
+    before = len(queries_of(signed_in, "/"))
+    set_pulse(by=cast.lena, team=cast.team, period="week", is_on=True)
+    assert len(queries_of(signed_in, "/")) == before
