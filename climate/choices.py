@@ -40,3 +40,12 @@ class Rhythm(models.TextChoices):
     NEVER = "never", _("Never")
     WORKDAYS = "workdays", _("On my working days")
     WEEKLY = "weekly", _("Once a week")
+
+
+class Station(models.TextChoices):
+    """What a newcomer reads, in this order."""
+
+    BOOSTERS = "boosters", _("Mood boosters")
+    EXAMPLES = "examples", _("Practice examples")
+    IMPRESSION = "impression", _("Impression")
+    CARETAKERS = "caretakers", _("Who looks after whom")

@@ -18,6 +18,7 @@ from climate.models import (
     Pulse,
     PulseCount,
     PulseTicket,
+    ReadingMark,
     ReflectionQuestion,
     SharedAnswer,
     TrainingTopic,
@@ -62,3 +63,4 @@ declare(
 )
 declare(ExampleMark, personal=["user"], other=["id", "example"], about=["user"])
 declare(TrainingTopic, personal=[], other=["review", "booster", "example"])
+declare(ReadingMark, personal=["user", "station"], other=["id", "team"], about=["user"])

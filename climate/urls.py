@@ -11,6 +11,7 @@ from climate.views import (
     feedback,
     impression,
     pulse,
+    reading,
     reflection,
 )
 from climate.views.history import BoosterCommentHistory, BoosterHistory
@@ -48,6 +49,8 @@ urlpatterns = [
     path("examples/<int:pk>/restore/", example.example_restore, name="example_restore"),
     path("examples/<int:pk>/mark/", example.example_mark, name="example_mark"),
     path("examples/<int:pk>/topic/", example.example_topic, name="example_topic"),
+    path("reading/", reading.reading_path, name="reading_path"),
+    path("reading/mark/", reading.reading_mark, name="reading_mark"),
     path("impressions/", impression.ImpressionList.as_view(), name="impression_list"),
     path("impressions/new/", impression.ImpressionCreate.as_view(), name="impression_create"),
     path("impressions/<int:pk>/", impression.impression_detail, name="impression_detail"),

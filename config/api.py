@@ -12,6 +12,7 @@ from climate.api.check_in import CheckInViewSet
 from climate.api.example import ExampleViewSet
 from climate.api.impression import ImpressionViewSet
 from climate.api.pulse import PulseViewSet
+from climate.api.reading import ReadingMarkViewSet
 from climate.api.reflection import PrivateAnswerViewSet, QuestionViewSet, SharedAnswerViewSet
 from partners.api.partner import PartnerViewSet
 from partners.api.tag import TagViewSet
@@ -57,6 +58,7 @@ router.register("reflection-questions", QuestionViewSet, "question")
 router.register("shared-answers", SharedAnswerViewSet, "shared-answer")
 router.register("private-answers", PrivateAnswerViewSet, "private-answer")
 router.register("check-ins", CheckInViewSet, "check-in")
+router.register("reading-marks", ReadingMarkViewSet, "reading-mark")
 router.register("tags", TagViewSet, "tag")
 router.register("teams", TeamViewSet, "team")
 

@@ -167,6 +167,12 @@ API: dict[str, Row] = {
         post="401 404 204 204 404 401", sends={"post": lambda world: {"link": world.feedback.pk}}
     ),
     "api:impression-measure": Row(post="401 404 201 201 404 401", sends=says(text="x")),
+    "api:reading-mark-list": Row(
+        get="401 200 200 200 200 401",
+        post="401 400 201 201 400 401",
+        sends={"post": lambda world: {"team": world.more["team"].pk, "station": "boosters"}},
+    ),
+    "api:reading-mark-detail": Row(get="401 404 200 404 404 401", delete="401 404 204 404 404 401", of="reading_mark"),
     "api:pulse-list": Row(get="401 200 200 200 200 401"),
     "api:pulse-detail": Row(get="401 404 200 200 404 401"),
     "api:pulse-answer": Row(post="401 404 409 409 404 401", sends=says(mood=4)),

@@ -112,6 +112,8 @@ PAGES: dict[str, Row] = {
     "climate:example_restore": Row(post="302 404 404 404 404 302"),
     "climate:example_mark": Row(post="302 404 302 302 404 302"),
     "climate:example_topic": Row(get="302 404 200 200 404 302", post="302 404 422 422 404 302"),
+    "climate:reading_path": Row(get="302 200 200 200 200 302"),
+    "climate:reading_mark": Row(post="302 302 302 302 403 302", sends=says(station="boosters")),
     "climate:impression_list": Row(get="302 200 200 200 200 302"),
     "climate:impression_create": Row(get="302 200 200 200 403 302", post="302 422 422 422 403 302"),
     "climate:impression_detail": Row(get="302 404 200 200 404 302"),

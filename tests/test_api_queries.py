@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from accounts.models import Team, User
 from climate.actions.booster import comment_on_booster
 from climate.actions.check_in import check_in
+from climate.actions.reading import mark_station
 from climate.models import MoodBooster
 from partners.actions.partner import add_partner
 from partners.actions.tag import tags_named
@@ -20,7 +21,7 @@ from tests.world import make_world
 MOST = 10
 LISTS = [
     "partners/", "partners/?scope=ours&ordering=last_contact", "interactions/", "issues/", "issues/?ordering=due_on",
-    "action-items/", "clearing-talks/", "appreciations/", "ideas/", "reminders/", "report-jobs/", "boosters/", "boosters/BOOSTER/comments/", "check-ins/", "care-notes/", "reflection-questions/", "shared-answers/", "impressions/", "practice-examples/", "private-answers/", "tags/", "teams/", "review-series/", "reviews/", "agenda-items/", "issues/FIRST/comments/",
+    "action-items/", "clearing-talks/", "appreciations/", "ideas/", "reminders/", "report-jobs/", "boosters/", "boosters/BOOSTER/comments/", "check-ins/", "care-notes/", "reflection-questions/", "shared-answers/", "impressions/", "practice-examples/", "private-answers/", "reading-marks/", "tags/", "teams/", "review-series/", "reviews/", "agenda-items/", "issues/FIRST/comments/",
 ]  # fmt: skip
 
 
@@ -39,6 +40,7 @@ def fill(cast, numbers):
         check_in(by=cast.anna, mood=3, at=timezone.now() - timedelta(days=number))
         ReportJob.objects.create(user=cast.anna, source="contacts", format="csv", language="en", time_zone="UTC")
         Team.objects.create(name=f"Team {number}").memberships.create(user=cast.anna)
+        mark_station(by=User.objects.get(pk=cast.anna.pk), team=Team.objects.latest("pk"), station="boosters")
 
 
 def ask(cast, path):

@@ -11,6 +11,7 @@ from climate.actions.booster_use import note_use
 from climate.actions.check_in import check_in
 from climate.actions.example import add_example
 from climate.actions.impression import add_impression, ask_partners
+from climate.actions.reading import mark_station
 from climate.actions.reflection import add_question, answer_for_the_team, answer_privately, discard_shared_answer
 from climate.models import (
     BoosterComment,
@@ -22,6 +23,7 @@ from climate.models import (
     PracticeExample,
     PrivateAnswer,
     Pulse,
+    ReadingMark,
     ReflectionQuestion,
     SharedAnswer,
 )
@@ -72,6 +74,7 @@ class World:
     action_item: ActionItem
     care_note: CareNote
     pulse: Pulse
+    reading_mark: ReadingMark
     example: PracticeExample
     impression: Impression
     feedback: FeedbackLink
@@ -132,6 +135,7 @@ def make_world(cast: Any, partner: Partner) -> World:
         reminder=set_reminder(by=cast.anna, text="Send the samples", due_at=now - days, partner=partner),
         care_note=care_note,
         pulse=Pulse.objects.get_or_create(team=cast.team)[0],  # of three people, whom it cannot ask
+        reading_mark=mark_station(by=cast.anna, team=cast.team, station="boosters"),
         example=add_example(by=cast.anna, title="A call instead of a letter", story="I called them."),
         impression=impression,
         feedback=feedback,

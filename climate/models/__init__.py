@@ -5,6 +5,7 @@ from climate.models.check_in_reminder import CheckInReminder
 from climate.models.example import ExampleMark, PracticeExample, TrainingTopic
 from climate.models.impression import FeedbackAnswer, FeedbackLink, FeedbackTicket, Impression, ImpressionTally
 from climate.models.pulse import Pulse, PulseCount, PulseTicket
+from climate.models.reading import ReadingMark
 from climate.models.reflection import PrivateAnswer, ReflectionQuestion, SharedAnswer
 from climate.models.sealed import Unreadable
 
@@ -25,6 +26,7 @@ __all__ = [
     "Pulse",
     "PulseCount",
     "PulseTicket",
+    "ReadingMark",
     "ReflectionQuestion",
     "SharedAnswer",
     "TrainingTopic",

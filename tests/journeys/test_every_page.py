@@ -19,7 +19,7 @@ PLAIN = [
     "partners:partner_list", "partners:partner_create", "accounts:settings", "accounts:team_list", "accounts:user_list",
     "accounts:notification_list", "accounts:delivery", "accounts:worker",
     "account_change_password", "mfa_index", "usersessions_list", "climate:check_in_list", "climate:booster_list",
-    "climate:booster_create", "climate:pulse", "climate:reflection", "climate:question_create", "climate:impression_list", "climate:example_list", "climate:example_create", "climate:impression_create",
+    "climate:booster_create", "climate:pulse", "climate:reflection", "climate:question_create", "climate:impression_list", "climate:example_list", "climate:example_create", "climate:reading_path", "climate:impression_create",
 ]  # fmt: skip
 OF_ENTRIES = {
     "partner": [
