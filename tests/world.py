@@ -13,6 +13,7 @@ from climate.actions.example import add_example
 from climate.actions.impression import add_impression, ask_partners
 from climate.actions.reading import mark_station
 from climate.actions.reflection import add_question, answer_for_the_team, answer_privately, discard_shared_answer
+from climate.actions.team_record import discard_record
 from climate.models import (
     BoosterComment,
     CheckIn,
@@ -219,6 +220,12 @@ def _moods(cast: Any) -> None:
     answer_for_the_team(by=cast.otto, question=ottos_question, text=CANARY, at=now)
     bens_question = add_question(by=cast.ben, text_en="What is between us?")
     add_example(by=cast.otto, title=CANARY, story=CANARY, lesson=CANARY, names_agreed=True)
+    gone_example = add_example(by=cast.ben, title=CANARY, story=CANARY, lesson=CANARY)
+    gone_impression = add_impression(
+        by=cast.ben, name=CANARY, statements=[{"en": CANARY, "de": CANARY, "wanted": 1, "thought": 1}]
+    )
+    for record in (gone_example, gone_impression):
+        discard_record(record, by=cast.ben)
     theirs = add_impression(
         by=cast.otto,
         name=CANARY,
