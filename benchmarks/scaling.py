@@ -17,13 +17,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 from benchmarks.speed import ROOT, _p95, _python, server
 
 PAGES = ("Today", "Partners by name", "A partner", "Open issues", "Picker, rare", "Contacts")
 WEB = ((1, False), (2, False), (2, True), (4, True))  # processes, and whether with Redis
 WORKERS = ((1, False), (2, False), (1, True), (2, True), (4, True))
-CONNECTIONS, EACH, MAILS, SINK = 8, 60, 1_000, 8394
+CONNECTIONS, EACH, MAILS, SINK, LONGEST = 8, 60, 2_000, 8394, 120
 
 
 def main() -> None:
@@ -79,23 +82,22 @@ def pages_per_second(
 
 
 def mails_per_second(workers: int, redis: str) -> tuple[float, int, int]:
-    with tempfile.TemporaryDirectory() as folder, sink(Path(folder, "taken")) as taken:
-        env = os.environ | {"EMAIL_URL": f"smtp://127.0.0.1:{SINK}", "REDIS_URL": redis, "LOG_LEVEL": "CRITICAL"}
+    """Mails a second, how many were lost, how many came twice; on an empty database of its own."""
+    with tempfile.TemporaryDirectory() as folder, sink(Path(folder, "taken")) as taken, empty_database() as url:
+        env = os.environ | {"DATABASE_URL": url, "EMAIL_URL": f"smtp://127.0.0.1:{SINK}", "REDIS_URL": redis}
+        env["LOG_LEVEL"] = "CRITICAL"
+        _python(env, "manage.py", "migrate", "--verbosity", "0")
         ids = set(json.loads(_python(env, "-c", MAKE_MAILS, str(MAILS), str(workers), capture=True).splitlines()[-1]))
         processes = [
             subprocess.Popen([sys.executable, "manage.py", "qcluster"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
             for _ in range(workers)
         ]
+        began, first = time.perf_counter(), 0.0
         try:
-            while not taken.stat().st_size:
-                time.sleep(0.01)
-            began = time.perf_counter()
-            while time.perf_counter() - began < 180:
-                lines = taken.read_text().splitlines()
-                if len(lines) >= MAILS:
-                    break
+            while len(taken.read_text().splitlines()) < MAILS and time.perf_counter() - began < LONGEST:
+                first = first or (time.perf_counter() if taken.stat().st_size else 0.0)
                 time.sleep(0.05)
-            seconds = time.perf_counter() - began
+            seconds = time.perf_counter() - first
             time.sleep(2)  # for what is sent twice
         finally:
             for process in processes:
@@ -103,8 +105,19 @@ def mails_per_second(workers: int, redis: str) -> tuple[float, int, int]:
             for process in processes:
                 process.wait(60)
         told = [line.split()[0] for line in taken.read_text().splitlines()]
-        most = len(told)
-        return most / seconds, len(ids - set(told)), most - len(set(told))
+        return len(told) / seconds, len(ids - set(told)), len(told) - len(set(told))
+
+
+@contextmanager
+def empty_database() -> Iterator[str]:
+    base, name = urlsplit(os.environ["DATABASE_URL"]), "rapport_scaling"
+    with psycopg.connect(base._replace(path="/postgres").geturl(), autocommit=True) as there:
+        there.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[arg-type]
+        there.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        try:
+            yield base._replace(path=f"/{name}").geturl()
+        finally:
+            there.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
 
 
 MAKE_MAILS = """
@@ -112,16 +125,13 @@ import sys, json
 from torture import base
 import django
 django.setup()
-from accounts.models import OutgoingMail, User, Team
 from django_q.tasks import async_task
 from accounts.actions.notification import SEND
 from django.conf import settings
 if settings.REDIS_URL:
     import redis
     redis.Redis.from_url(settings.REDIS_URL).flushdb()
-OutgoingMail.objects.all().delete()
-users = list(User.objects.filter(email__startswith="user", email__endswith="@example.org")[:20]) or base.people(20)
-print(json.dumps(base.due_mails(users, int(sys.argv[1]))))
+print(json.dumps(base.due_mails(base.people(20), int(sys.argv[1]))))
 for _ in range(int(sys.argv[2])):
     async_task(SEND, save=False)
 """
