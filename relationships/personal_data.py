@@ -10,6 +10,7 @@ from relationships.models import (
     ClearingTalk,
     Comment,
     GuidingQuestion,
+    HouseStyle,
     Idea,
     Interaction,
     Issue,
@@ -136,3 +137,4 @@ declare(
     other=["id", "team", "climate", "climate_on", "climate_reasons", "arrives_low", "revision", "counted_revision"],
     about=["partner"],
 )
+declare(HouseStyle, personal=["company", "address", "logo"], other=["colour"])

@@ -11,6 +11,7 @@ from relationships.views import (
     clearing_talk,
     climate,
     comment,
+    house_style,
     idea,
     interaction,
     issue,
@@ -54,6 +55,9 @@ def entry_paths(noun: str, folder: str, views: object) -> list:
 
 
 urlpatterns = [
+    path("settings/house-style/", house_style.HouseStylePage.as_view(), name="house_style"),
+    path("settings/house-style/logo/", house_style.house_logo, name="house_logo"),
+    path("settings/house-style/page/", house_style.HouseStyleSample.as_view(), name="house_style_sample"),
     path("", Today.as_view(), name="today"),
     path("contacts/", interaction.InteractionList.as_view(), name="interaction_list"),
     *entry_paths("interaction", "contacts", interaction),

@@ -5,6 +5,7 @@ from relationships.models.care_note import CareNote
 from relationships.models.clearing_talk import ClearingTalk, GuidingQuestion
 from relationships.models.comment import Comment
 from relationships.models.entry import Entry, EntryQuerySet
+from relationships.models.house_style import HouseStyle
 from relationships.models.idea import Idea
 from relationships.models.interaction import Interaction
 from relationships.models.issue import Issue
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "EntryQuerySet",
     "GuidingQuestion",
+    "HouseStyle",
     "Idea",
     "Interaction",
     "Issue",

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from relationships.models import HouseStyle
 from relationships.reports import render
 from relationships.reports.clearing_talk import TalkSheet
 from relationships.reports.errors import Busy, Failed, NotAvailable, TooLarge
@@ -139,13 +140,14 @@ def pdf_of(html: str) -> bytes:
 
 
 def _rendered(html: str) -> bytes:
-    command = [sys.executable, "-I", str(render.__file__), str(SECONDS), str(MEGABYTES)]
+    logo = bytes(HouseStyle.current().logo or b"") if render.LOGO in html else b""
+    command = [sys.executable, "-I", str(render.__file__), str(SECONDS), str(MEGABYTES), str(len(logo))]
     kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     too_large = _("This report takes more time or memory than it may. Choose a shorter period or fewer rows.")
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and file
             command,
-            input=html.encode(errors="replace"),
+            input=logo + html.encode(errors="replace"),
             capture_output=True,
             timeout=SECONDS * BUSY_FACTOR,
             env=kept,

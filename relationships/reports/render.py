@@ -1,4 +1,6 @@
-"""HTML to PDF in a process of its own: `python -I render.py SECONDS MEGABYTES`, HTML in, PDF out.
+"""HTML to PDF in a process of its own: `python -I render.py SECONDS MEGABYTES LOGO`, HTML in, PDF out.
+
+Before the HTML come LOGO bytes of a PNG, which is the one picture that there is.
 
 Imports nothing of the project: it has no database, no settings and no secrets, and it fetches nothing. Limits on time and
 memory hold for what the user's text makes WeasyPrint do; how it ended is told by the exit code, or by a signal.
@@ -8,12 +10,12 @@ import gc
 import os
 import resource
 import sys
-from typing import NoReturn
 
+LOGO = "rapport:logo"
 LIBRARIES_MISSING, OUT_OF_MEMORY, BROKEN = 3, 4, 5
 
 
-def main(seconds: int, megabytes: int) -> int:
+def main(seconds: int, megabytes: int, logo_size: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -22,17 +24,21 @@ def main(seconds: int, megabytes: int) -> int:
     gc.set_threshold(20_000, 50, 100)
     try:
         from weasyprint import HTML
-        from weasyprint.urls import URLFetcher
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
     except (ImportError, OSError) as error:
         return _ended(error, LIBRARIES_MISSING)
 
-    class NothingFetched(URLFetcher):
-        """No address is followed: no http, no file, no data."""
+    logo = sys.stdin.buffer.read(logo_size)
+    html = sys.stdin.buffer.read().decode()
 
-        def fetch(self, url: str, headers: object = None) -> NoReturn:
+    class NothingFetched(URLFetcher):
+        """No address is followed: no http, no file, no data. The logo is at hand already."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url == LOGO and logo:
+                return URLFetcherResponse(url, logo, {"Content-Type": "image/png"})
             raise ValueError("a report fetches nothing")
 
-    html = sys.stdin.buffer.read().decode()
     try:
         # Without a base a relative address is an error in some places; with one it is refused like any other.
         document = HTML(string=html, base_url="http://nowhere.invalid/", url_fetcher=NothingFetched())
@@ -52,4 +58,4 @@ def _ended(error: BaseException, code: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    sys.exit(main(*map(int, sys.argv[1:4])))

@@ -17,7 +17,7 @@ PLAIN = [
     "relationships:appreciation_list", "relationships:appreciation_create", "relationships:idea_list", "relationships:idea_suppliers", "relationships:given_and_received", "relationships:care", "relationships:suppliers",
     "relationships:idea_create", "relationships:reminder_list", "relationships:reminder_create", "relationships:trash", "relationships:action_item_list", "relationships:review_list", "relationships:review_series_create", "relationships:action_item_create",
     "partners:partner_list", "partners:partner_create", "accounts:settings", "accounts:team_list", "accounts:user_list",
-    "accounts:notification_list", "accounts:delivery", "accounts:worker",
+    "accounts:notification_list", "accounts:delivery", "accounts:worker", "relationships:house_style",
     "account_change_password", "mfa_index", "usersessions_list", "climate:check_in_list", "climate:booster_list",
     "climate:booster_create", "climate:pulse", "climate:reflection", "climate:question_create", "climate:impression_list", "climate:example_list", "climate:example_create", "climate:reading_path", "climate:impression_create",
 ]  # fmt: skip

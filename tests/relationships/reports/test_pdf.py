@@ -180,7 +180,6 @@ def test_the_renderer_knows_nothing_of_us() -> None:
         "os",
         "resource",
         "sys",
-        "typing",
         "weasyprint",
         "weasyprint",
     ]
