@@ -24,6 +24,7 @@ from relationships.api.comment import CommentViewSet
 from relationships.api.idea import IdeaViewSet
 from relationships.api.interaction import InteractionViewSet
 from relationships.api.issue import IssueViewSet
+from relationships.api.regular_report import RegularReportViewSet
 from relationships.api.reminder import ReminderViewSet
 from relationships.api.report import ReportViewSet
 from relationships.api.report_job import ReportJobViewSet
@@ -43,6 +44,7 @@ router.register("appreciations", AppreciationViewSet, "appreciation")
 router.register("ideas", IdeaViewSet, "idea")
 router.register("reports", ReportViewSet, "report")
 router.register("report-jobs", ReportJobViewSet, "report-job")
+router.register("regular-reports", RegularReportViewSet, "regular-report")
 router.register("reminders", ReminderViewSet, "reminder")
 router.register("review-series", ReviewSeriesViewSet, "review-series")
 router.register("reviews", ReviewViewSet, "review")

@@ -3,7 +3,17 @@
 from accounts.access import is_lead, is_member, teams_of
 from accounts.models import User
 from partners.models import Partner
-from relationships.models import ActionItem, CareNote, Comment, Entry, Idea, Issue, Review, ReviewSeries
+from relationships.models import (
+    ActionItem,
+    CareNote,
+    Comment,
+    Entry,
+    Idea,
+    Issue,
+    RegularReport,
+    Review,
+    ReviewSeries,
+)
 
 
 def may_write(user: User) -> bool:
@@ -70,6 +80,11 @@ def may_change_series(user: User, series: ReviewSeries) -> bool:
     if not is_member(user, series.team):
         return False
     return user.pk in (series.facilitator_id, series.created_by_id) or is_lead(user, series.team)
+
+
+def may_change_regular_report(user: User, report: RegularReport) -> bool:
+    """Leads of its team, and who set it up while in the team."""
+    return is_member(user, report.team) and (user.pk == report.created_by_id or is_lead(user, report.team))
 
 
 def may_take_part(user: User, review: Review) -> bool:

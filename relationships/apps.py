@@ -14,8 +14,10 @@ class RelationshipsConfig(AppConfig):
         from accounts.queries.letter import letters
         from partners.actions.partner import after_change
         from relationships import personal_data  # noqa: F401
+        from relationships.actions import regular_report
         from relationships.actions.leaving import pass_on_duties
         from relationships.actions.standing import refresh_beside
+        from relationships.exports import regular
         from relationships.models import Reminder
         from relationships.queries import notice, today
         from relationships.queries.agenda import register_section
@@ -26,7 +28,8 @@ class RelationshipsConfig(AppConfig):
 
         after_change.append(refresh_beside)
         after_leaving.append(pass_on_duties)
-        notices.register(*notice.NOTICES)
+        notices.register(*notice.NOTICES, *regular.NOTICES)
+        regular_report.checks.append(regular.check_asked)
         notices.doing[Reminder] = reminder_doing
         notices.documents["minutes"] = minutes_document
         letters["thanks"] = thanks_letter
@@ -42,6 +45,7 @@ class RelationshipsConfig(AppConfig):
         from accounts.access import is_member
         from relationships.access import (
             may_change_action_item,
+            may_change_regular_report,
             may_change_series,
             may_discard_care_note,
             may_work_on_issue,
@@ -50,8 +54,9 @@ class RelationshipsConfig(AppConfig):
         from relationships.actions.agenda import restore_point
         from relationships.actions.care_note import restore_care_note
         from relationships.actions.clearing_talk import restore_talk
+        from relationships.actions.regular_report import restore_regular_report
         from relationships.actions.review_series import restore_series
-        from relationships.models import ActionItem, AgendaItem, CareNote, ClearingTalk, ReviewSeries
+        from relationships.models import ActionItem, AgendaItem, CareNote, ClearingTalk, RegularReport, ReviewSeries
         from relationships.queries.trash import register_noun
 
         register_noun(
@@ -78,6 +83,12 @@ class RelationshipsConfig(AppConfig):
             ReviewSeries,
             may_restore=may_change_series,
             restore=lambda series, *, by: restore_series(by=by, series=series),
+        )
+        register_noun(
+            "regular_report",
+            RegularReport,
+            may_restore=may_change_regular_report,
+            restore=lambda report, *, by: restore_regular_report(by=by, report=report),
         )
 
     def _enter_schedules(self) -> None:

@@ -172,6 +172,13 @@ class JobState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("file", "cancelled")
 
 
+class RegularFormat(models.TextChoices):
+    """What a report that comes by itself can come as: the ones that hold all of it."""
+
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Excel"
+
+
 class CardDesign(models.TextChoices):
     SUN = "sun", _("Sun")
     LEAF = "leaf", _("Leaf")

@@ -14,6 +14,7 @@ from relationships.models import (
     Idea,
     Interaction,
     Issue,
+    RegularReport,
     Reminder,
     ReminderRules,
     ReportJob,
@@ -127,10 +128,16 @@ declare(
     personal=["user", "query", "file_name"],
     other=[
         "id", "source", "from_page", "format", "language", "time_zone", "created_at", "state", "percent", "attempts", "lease",
-        "leased_until", "ended_at", "expires_at", "why", "size", "teams",
+        "leased_until", "ended_at", "expires_at", "why", "size", "teams", "regular",
     ],
     about=["user"],
 )  # fmt: skip
+declare(
+    RegularReport,
+    personal=["name", "filters", "recipients"],
+    other=["team", "source", "format", "recurrence", "first_at", "time_zone", "is_paused", "next_at", "last_at"],
+    about=["recipients"],
+)
 declare(
     Standing,
     personal=["partner", "last_contact_at", "next_touch_on", "overdue_on", "open_issues", "oldest_issue_at"],

@@ -10,6 +10,7 @@ from django.utils import timezone
 from relationships.actions import (
     idea,
     quiet_partners,
+    regular_report,
     report_job,
     review,
     review_notice,
@@ -71,7 +72,8 @@ def plan_reviews() -> None:
 
 
 def start_reports() -> None:
-    """Have each file that waits made by a process of its own, and go on: mails and reminders wait for none of them."""
+    """Ask for the reports whose time has come, and have each file that waits made by a process of its own, and go on: mails and reminders wait for none of them."""
+    regular_report.ask_for_regular_reports(at=timezone.now())
     while job := report_job.claim(at=timezone.now()):
         command = [sys.executable, "manage.py", "make_report", str(job.pk), job.lease]
         subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603

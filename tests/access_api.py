@@ -6,6 +6,12 @@ from django.utils import timezone
 
 from tests.access_rows import Row, entry, record, says
 
+REGULAR = {
+    "name": "x",
+    "source": "portfolio",
+    "recurrence": "FREQ=WEEKLY",
+    "first_at": f"{timezone.localdate()}T12:00:00Z",
+}
 LATER = str(timezone.localdate() + timedelta(days=3))
 
 API: dict[str, Row] = {
@@ -17,6 +23,20 @@ API: dict[str, Row] = {
     "api:report-job-detail": Row(get="401 404 200 404 404 401", of="report_job"),
     "api:report-job-download": Row(get="401 404 404 404 404 401", of="report_job"),
     "api:report-job-cancel": Row(post="401 404 200 404 404 401", of="report_job"),
+    "api:regular-report-list": Row(
+        get="401 200 200 200 200 401", post="401 201 201 201 403 401", sends=record(**REGULAR)
+    ),
+    "api:regular-report-detail": Row(
+        get="401 404 200 200 404 401",
+        put="401 404 200 200 404 401",
+        patch="401 404 200 200 404 401",
+        delete="401 404 204 204 404 401",
+        of="regular",
+        sends=record(**REGULAR),
+    ),
+    "api:regular-report-pause": Row(post="401 404 200 200 404 401", of="regular"),
+    "api:regular-report-resume": Row(post="401 404 409 409 404 401", of="regular"),
+    "api:regular-report-restore": Row(post="401 404 409 409 404 401", of="regular"),
     "api:partner-export": Row(get="401 200 200 200 200 401"),
     "api:partner-list": Row(get="401 200 200 200 200 401", post="401 201 201 201 403 401", sends=record(name="x")),
     "api:partner-detail": Row(

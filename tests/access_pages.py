@@ -193,6 +193,17 @@ PAGES: dict[str, Row] = {
     "relationships:comment_discard": Row(post="302 404 403 403 404 302"),
     "relationships:report_list": Row(get="302 200 200 200 200 302"),
     "relationships:report_page": Row(get="302 200 200 200 200 302", args={"noun": "portfolio"}),
+    "relationships:regular_report_create": Row(
+        get="302 200 200 200 403 302",
+        post="302 422 422 422 403 302",
+        path="/reports/regular/new/?source=open-issues&kind=conflict",
+    ),
+    "relationships:regular_report_update": Row(
+        get="302 404 200 200 404 302", post="302 404 422 422 404 302", of="regular"
+    ),
+    "relationships:regular_report_pause": Row(post="302 404 302 302 404 302", of="regular"),
+    "relationships:regular_report_resume": Row(post="302 404 409 409 404 302", of="regular"),
+    "relationships:regular_report_discard": Row(post="302 404 302 302 404 302", of="regular"),
     "relationships:report_job_list": Row(get="302 200 200 200 200 302"),
     "relationships:report_job_detail": Row(get="302 404 200 404 404 302", of="report_job"),
     "relationships:report_job_download": Row(get="302 404 404 404 404 302", of="report_job"),

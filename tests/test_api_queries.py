@@ -21,7 +21,7 @@ from tests.world import make_world
 MOST = 10
 LISTS = [
     "partners/", "partners/?scope=ours&ordering=last_contact", "interactions/", "issues/", "issues/?ordering=due_on",
-    "action-items/", "clearing-talks/", "appreciations/", "ideas/", "reminders/", "report-jobs/", "boosters/", "boosters/BOOSTER/comments/", "check-ins/", "care-notes/", "reflection-questions/", "shared-answers/", "impressions/", "practice-examples/", "private-answers/", "reading-marks/", "tags/", "teams/", "review-series/", "reviews/", "agenda-items/", "issues/FIRST/comments/",
+    "action-items/", "clearing-talks/", "appreciations/", "ideas/", "reminders/", "report-jobs/", "boosters/", "boosters/BOOSTER/comments/", "check-ins/", "care-notes/", "reflection-questions/", "shared-answers/", "impressions/", "practice-examples/", "private-answers/", "reading-marks/", "tags/", "teams/", "review-series/", "regular-reports/", "reviews/", "agenda-items/", "issues/FIRST/comments/",
 ]  # fmt: skip
 
 

@@ -4,11 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Team
 from climate.models import Impression, MoodBooster, PracticeExample, ReflectionQuestion
 from partners.models import Partner
-from relationships.models import ActionItem, Appreciation, Comment, Idea, Interaction, Issue, Reminder, ReviewSeries
+from relationships.models import (
+    ActionItem,
+    Appreciation,
+    Comment,
+    Idea,
+    Interaction,
+    Issue,
+    RegularReport,
+    Reminder,
+    ReviewSeries,
+)
 from tests.world import make_world
 
 # Everything that a row has and nobody sets by naming it; what a resource has no field for is simply not read.
@@ -48,6 +59,16 @@ def nouns(cast, partner) -> dict[str, Noun]:
         "review-series": Noun(
             ReviewSeries, {"name": "x", "first_at": "2027-01-01T09:00:00Z"}, ("created_by", "discarded_by")
         ),
+        "regular-reports": Noun(
+            RegularReport,
+            {
+                "name": "x",
+                "source": "portfolio",
+                "recurrence": "FREQ=WEEKLY",
+                "first_at": f"{timezone.localdate()}T12:00:00Z",
+            },
+            ("created_by", "discarded_by"),
+        ),
         "teams": Noun(Team, {"name": "x"}, ("created_by",)),
     }
 
@@ -65,6 +86,7 @@ NAMES = [
     "impressions",
     "reflection-questions",
     "review-series",
+    "regular-reports",
     "teams",
 ]
 

@@ -41,6 +41,7 @@ from relationships.actions.entry import discard_entry
 from relationships.actions.idea import note_idea
 from relationships.actions.interaction import log_interaction
 from relationships.actions.issue import flag_issue, park_issue, resolve_issue
+from relationships.actions.regular_report import add_regular_report, discard_regular_report
 from relationships.actions.reminder import set_reminder
 from relationships.actions.review_series import add_series
 from relationships.models import (
@@ -53,6 +54,7 @@ from relationships.models import (
     Idea,
     Interaction,
     Issue,
+    RegularReport,
     Reminder,
     Review,
     ReviewSeries,
@@ -86,6 +88,7 @@ class World:
     private_answer: PrivateAnswer
     check: CheckIn
     series: ReviewSeries
+    regular: RegularReport
     review: Review
     point: AgendaItem
     more: dict[str, Any] = field(default_factory=dict)
@@ -118,6 +121,9 @@ def make_world(cast: Any, partner: Partner) -> World:
     return World(
         partner=partner,
         series=series,
+        regular=add_regular_report(
+            by=cast.anna, name="For Monday", source="open-issues", recurrence="FREQ=WEEKLY", first_at=now + 2 * days
+        ),
         review=series.reviews.get(),
         point=add_point(by=cast.anna, series=series, text="Who waters the plants?"),
         interaction=interaction,
@@ -198,6 +204,11 @@ def _meetings(cast: Any) -> None:
     point = add_point(by=cast.otto, series=theirs, text=CANARY)
     change_point(by=cast.otto, item=point, version=point.version, said=CANARY)
     vote(by=cast.otto, item=point)
+    for by in (cast.otto, cast.ben):
+        report = add_regular_report(
+            by=by, name=CANARY, source="portfolio", recurrence="FREQ=WEEKLY", first_at=tomorrow, recipients=[by]
+        )
+    discard_regular_report(by=cast.ben, report=report)
     ours = ReviewSeries.objects.filter(team=cast.team).first() or add_series(
         by=cast.ben, name="Ours", first_at=tomorrow
     )

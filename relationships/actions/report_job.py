@@ -24,7 +24,7 @@ from accounts.actions.record import WrongState
 from accounts.models import User
 from relationships.choices import JobState
 from relationships.models import ReportJob
-from relationships.models.report_job import KEPT, LEASE, MOST_TRIES
+from relationships.models.report_job import LEASE, MOST_TRIES
 
 log = structlog.get_logger("rapport.reports")
 
@@ -62,9 +62,10 @@ def wake() -> None:
 
 
 def claim(*, at: datetime) -> ReportJob | None:
-    """Take the oldest job into one's hands; None where there is none, or enough are being made."""
+    """Take a job into one's hands, those that somebody waits for first; None where there is none, or enough are being
+    made."""
     while ReportJob.objects.in_hand(at=at).count() < AT_ONCE:
-        due = ReportJob.objects.due(at=at).order_by("created_at", "pk")
+        due = ReportJob.objects.due(at=at).order_by(F("regular").asc(nulls_first=True), "created_at", "pk")
         job = due.first()
         if job is None:
             return None
@@ -85,12 +86,14 @@ def note_progress(job: ReportJob, percent: int, *, at: datetime) -> bool:
 def note_ready(job: ReportJob, *, file_name: str, size: int, at: datetime) -> bool:
     teams = sorted(team.pk for team in teams_of(job.user))
     outcome: dict[str, Any] = {"file_name": file_name[:200], "size": size, "percent": 100, "teams": teams}
-    return _end(job, JobState.READY, "report_ready", at=at, **outcome)
+    kind = "regular_report" if job.regular_id else "report_ready"
+    return _end(job, JobState.READY, kind, at=at, **outcome)
 
 
 @transaction.atomic
 def note_failure(job: ReportJob, *, why: str, at: datetime) -> bool:
-    return _end(job, JobState.FAILED, "report_failed", at=at, why=why[:300])
+    kind = "regular_failed" if job.regular_id else "report_failed"
+    return _end(job, JobState.FAILED, kind, at=at, why=why[:300])
 
 
 def is_hopeless(job: ReportJob) -> bool:
@@ -107,7 +110,7 @@ def cancel_job(*, by: User, job: ReportJob) -> None:
     changes = {
         "state": JobState.CANCELLED,
         "ended_at": now,
-        "expires_at": now + KEPT,
+        "expires_at": now + job.kept_for,
         "lease": "",
         "leased_until": None,
     }
@@ -146,7 +149,7 @@ def _held(job: ReportJob) -> Any:
 
 
 def _end(job: ReportJob, state: JobState, kind: str, *, at: datetime, **outcome: Any) -> bool:
-    changes = {"state": state, "ended_at": at, "expires_at": at + KEPT, "lease": "", "leased_until": None}
+    changes = {"state": state, "ended_at": at, "expires_at": at + job.kept_for, "lease": "", "leased_until": None}
     if not _held(job).update(**changes, **outcome):
         return False
     notify(user=job.user, kind=kind, target=job, key=f"{kind}-{job.pk}", at=at)

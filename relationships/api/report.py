@@ -26,7 +26,7 @@ NOUN = OpenApiParameter("noun", str, OpenApiParameter.PATH)
 PARAMETERS = [
     NOUN,
     OpenApiParameter("format", str, enum=FORMATS, default="pdf"),
-    OpenApiParameter("period", str, enum=["3", "12", "36", "all", "own"], description="In months; `own` with since and until."),
+    OpenApiParameter("period", str, enum=["1", "3", "12", "36", "all", "own"], description="In months; `own` with since and until."),
     OpenApiParameter("since", OpenApiTypes.DATE),
     OpenApiParameter("until", OpenApiTypes.DATE),
     OpenApiParameter("part", str, description="Of a CSV: which of the report's tables; the first where none is named."),

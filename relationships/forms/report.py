@@ -14,6 +14,7 @@ from relationships.queries.period import Period
 
 YEAR, OWN, ALL = "12", "own", "all"
 PERIODS = [
+    ("1", _("Last month")),
     ("3", _("Last 3 months")),
     (YEAR, _("Last 12 months")),
     ("36", _("Last 3 years")),

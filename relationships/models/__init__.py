@@ -9,6 +9,7 @@ from relationships.models.house_style import HouseStyle
 from relationships.models.idea import Idea
 from relationships.models.interaction import Interaction
 from relationships.models.issue import Issue
+from relationships.models.regular_report import RegularReport
 from relationships.models.reminder import Reminder
 from relationships.models.reminder_rules import ReminderRules
 from relationships.models.report_job import ReportJob
@@ -32,6 +33,7 @@ __all__ = [
     "Idea",
     "Interaction",
     "Issue",
+    "RegularReport",
     "Reminder",
     "ReminderRules",
     "ReportJob",

@@ -17,6 +17,7 @@ from relationships.choices import JobState
 LEASE = timedelta(minutes=2)
 MOST_TRIES = 3
 KEPT = timedelta(days=3)
+KEPT_REGULAR = timedelta(days=14)  # nobody has asked for it just now, and may be away
 
 
 class ReportJobQuerySet(models.QuerySet):
@@ -64,6 +65,11 @@ class ReportJob(models.Model):
     size = models.PositiveBigIntegerField(_("size"), default=0)
     # The teams its owner belonged to when it was made: whoever has left one of them since must not fetch what it wrote.
     teams = models.JSONField(default=list)
+    # The regular report that asked for it, where it was not its owner.
+    regular = models.ForeignKey(
+        "relationships.RegularReport", models.SET_NULL, null=True, blank=True, related_name="jobs",
+        verbose_name=_("regular report"),
+    )  # fmt: skip
 
     objects = ReportJobQuerySet.as_manager()
 
@@ -84,6 +90,10 @@ class ReportJob(models.Model):
     @property
     def path(self) -> Path:
         return Path(settings.REPORT_DIR) / f"{self.pk}.{self.format}"
+
+    @property
+    def kept_for(self) -> timedelta:
+        return KEPT_REGULAR if self.regular_id else KEPT
 
     @property
     def is_ready(self) -> bool:

@@ -6,16 +6,21 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from relationships.access import may_write
+from relationships.exports.regular import regular_sources
 from relationships.exports.report import ReportSource, report_sources
 from relationships.exports.source import Asked, OutOfSight, sources
 from relationships.models import ReportJob
+from relationships.queries.regular_report import in_list
 from relationships.reports.as_pdf import how_to_get_it, is_available
 from relationships.reports.printed import in_print
 from relationships.reports.report import Report
 from relationships.reports.table import Table
+from relationships.views.regular_report import shown as shown_regular
 from relationships.views.report import take
 from relationships.views.report_job import shown
 
@@ -25,7 +30,9 @@ FIRST_ROWS, MOST_ROWS = 8, 500
 @require_GET
 def report_list(request: HttpRequest) -> HttpResponseBase:
     jobs = [shown(job) for job in ReportJob.objects.visible_to(request.user)[:5]]  # type: ignore[arg-type]
-    return render(request, "relationships/report_list.html", {"reports": report_sources(), "jobs": jobs})
+    regular = [shown_regular(report) for report in in_list(request.user)]  # type: ignore[arg-type]
+    context = {"reports": report_sources(), "jobs": jobs, "regular": regular}
+    return render(request, "relationships/report_list.html", context)
 
 
 @require_GET
@@ -54,6 +61,8 @@ def report_page(request: HttpRequest, noun: str) -> HttpResponseBase:
     leave = request.GET.getlist("leave")
     look = first_look(report, all_of_it=more is not None)
     context |= {"report": report, "sections": look, "address": _address(request), "missing": missing, "leave": leave}
+    if source in regular_sources() and may_write(request.user):  # type: ignore[arg-type]
+        context["regular"] = _regular(request, source)
     return render(request, "relationships/report_page.html", context)
 
 
@@ -82,6 +91,13 @@ def _beginning(table: Table, most: int) -> dict[str, Any]:
 def _has_part(request: HttpRequest, source: ReportSource, asked: Asked) -> bool:
     part = request.GET.get("part", "")
     return not part or part in {table.part for table in source.report(asked).tables}
+
+
+def _regular(request: HttpRequest, source: ReportSource) -> str:
+    """Where this report, with the filters it has on, is made to come by itself."""
+    params = request.GET.copy()
+    params["source"] = source.noun
+    return f"{reverse('relationships:regular_report_create')}?{params.urlencode()}"
 
 
 def _address(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ PLAIN = [
     "relationships:appreciation_list", "relationships:appreciation_create", "relationships:idea_list", "relationships:idea_suppliers", "relationships:given_and_received", "relationships:care", "relationships:suppliers",
     "relationships:idea_create", "relationships:reminder_list", "relationships:reminder_create", "relationships:trash", "relationships:action_item_list", "relationships:review_list", "relationships:review_series_create", "relationships:action_item_create",
     "partners:partner_list", "partners:partner_create", "accounts:settings", "accounts:team_list", "accounts:user_list",
-    "accounts:notification_list", "accounts:delivery", "accounts:worker", "relationships:house_style",
+    "accounts:notification_list", "accounts:delivery", "accounts:worker", "relationships:house_style", "relationships:report_list",
     "account_change_password", "mfa_index", "usersessions_list", "climate:check_in_list", "climate:booster_list",
     "climate:booster_create", "climate:pulse", "climate:reflection", "climate:question_create", "climate:impression_list", "climate:example_list", "climate:example_create", "climate:reading_path", "climate:impression_create",
 ]  # fmt: skip
@@ -45,6 +45,7 @@ OF_ENTRIES = {
     "shared_answer": ["climate:shared_answer_history"],
     "care_note": ["relationships:care_note_history"],
     "booster": ["climate:booster_detail", "climate:booster_update", "climate:booster_history"],
+    "regular": ["relationships:regular_report_update"],
     "series": [
         "relationships:review_series_detail",
         "relationships:review_series_update",
@@ -57,6 +58,7 @@ OF_ENTRIES = {
 
 def addresses(world) -> list[str]:
     urls = [reverse(name) for name in PLAIN]
+    urls.append(f"{reverse('relationships:regular_report_create')}?source=portfolio")
     for noun, names in OF_ENTRIES.items():
         pk = getattr(world, noun).pk
         urls += [reverse(name if ":" in name else f"relationships:{noun}_{name}", args=[pk]) for name in names]
