@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Q
 from django.utils import timezone
 
+from accounts.queries.prepared import AmongTold, Question, Told
 from partners.models import Partner
-from partners.queries.cadence import cadence_of, load_cadences
+from partners.queries.cadence import cadence_of, cadence_of_tags
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue, Standing
 from relationships.models.issue import ACTIVE
 from relationships.models.standing import NEVER, NO_CLIMATE, NO_DAY, NO_MOMENT
@@ -38,7 +40,7 @@ def refresh_standings(partners: Iterable[int]) -> None:
         for chunk in _batches(sorted(set(partners))):
             _settle_rows(chunk)
             Standing.objects.filter(partner__in=chunk).order_by("pk").update(revision=F("revision") + 1)
-            _recount(Standing.objects.filter(partner__in=chunk))
+            _recount(chunk)
 
 
 def refresh_beside(partners: Iterable[int]) -> None:
@@ -97,7 +99,7 @@ def recount_everything(*, told: Callable[[int], Any] = lambda count: None) -> li
         for chunk in _batches(list(of_team.order_by("partner").values_list("partner", flat=True))):
             with transaction.atomic():
                 of_team.filter(partner__in=chunk).order_by("pk").update(revision=F("revision") + 1)
-                wrong |= _recount(of_team.filter(partner__in=chunk))
+                wrong |= _recount(chunk, of_team=team)
             told(len(chunk))
     return sorted(wrong)
 
@@ -105,18 +107,17 @@ def recount_everything(*, told: Callable[[int], Any] = lambda count: None) -> li
 def _settle_rows(partners: list[int]) -> None:
     """Make the rows that are missing and delete those whose team no longer has the partner."""
     wanted = _wanted_pairs(partners)
-    existing = set(Standing.objects.filter(partner__in=partners).values_list("partner_id", "team_id"))
+    existing = set(PAIRS.ask(partners=partners))
     for partner, team in existing - wanted:
         Standing.objects.filter(partner=partner, team=team).delete()
-    missing = [Standing(partner_id=partner, team_id=team) for partner, team in sorted(wanted - existing)]
-    Standing.objects.bulk_create(missing, ignore_conflicts=True)
+    if missing := [Standing(partner_id=partner, team_id=team) for partner, team in sorted(wanted - existing)]:
+        Standing.objects.bulk_create(missing, ignore_conflicts=True)
 
 
 def _wanted_pairs(partners: list[int]) -> set[tuple[int, int]]:
     """(partner, team): the partner's own teams, and where it is open to everyone each team that wrote about it."""
-    through = Partner.teams.through.objects
-    pairs = set(through.filter(partner__in=partners).values_list("partner_id", "team_id"))
-    opened = list(Partner.objects.filter(pk__in=partners, open_to_everyone=True).values_list("pk", flat=True))
+    pairs = set(TEAMS.ask(partners=partners))
+    opened = [pk for (pk,) in OPENED.ask(partners=partners)]
     for model in (Interaction, Issue, Appreciation, Idea) if opened else ():
         # What the whole team may read; a private entry must not make the partner appear among "ours".
         shared = Q(visibility__in=["team", "everyone"])
@@ -126,21 +127,31 @@ def _wanted_pairs(partners: list[int]) -> set[tuple[int, int]]:
     return {(partner, team) for partner, team in pairs if partner in set(partners)}
 
 
-def _recount(standings: Any) -> set[int]:
-    """Write what has changed; return the ids of the rows that had been wrong.
+def _recount(partners: list[int], *, of_team: int | None = None) -> set[int]:
+    """Write what has changed of these partners' standings; return the ids of the rows that had been wrong.
 
     A climate moves with the days. One of an earlier day is wrong only where it differs from what it would have been
     then.
     """
     by_team: dict[int, list[Standing]] = {}
-    for standing in standings.select_related("partner").order_by("team", "partner"):
-        by_team.setdefault(standing.team_id, []).append(standing)
+    for standing in _read(partners):
+        if of_team in (None, standing.team_id):
+            by_team.setdefault(standing.team_id, []).append(standing)
     return {pk for team, rows in by_team.items() for pk in _recount_team(team, rows)}
+
+
+def _read(partners: list[int]) -> Iterator[Standing]:
+    """By team and partner, each with its partner, of which is loaded what counting needs."""
+    own = len(OF_STANDING)
+    for row in ROWS.ask(partners=partners):
+        standing = Standing.from_db(connection.alias, OF_STANDING, row[:own])
+        standing.partner = Partner.from_db(connection.alias, OF_PARTNER, row[own : own + len(OF_PARTNER)])
+        standing.partner.tag_ideal, standing.partner.tag_at_most = row[-2:]  # type: ignore[attr-defined]
+        yield standing
 
 
 def _recount_team(team: int, rows: list[Standing]) -> list[int]:
     ids = [row.partner_id for row in rows]
-    load_cadences(row.partner for row in rows)
     contacts = _last_contacts(team, ids)
     issues = _open_issues(team, ids)
     today = day_of(timezone.now())
@@ -220,23 +231,14 @@ def _mark_counted(rows: list[Standing]) -> None:
 def _last_contacts(team: int, partners: list[int]) -> dict[int, datetime]:
     """The last contact of each partner, those with its people included: they belonged to it when the contact was."""
     last: dict[int, datetime] = {}
-    for through in (Interaction.partners.through, Interaction.organisations.through):
-        found = _links(through, Interaction.objects.seen_by_whole_team(team), "interaction", partners)
-        for partner, moment in found.annotate(moment=Max("interaction__happened_at")).values_list("partner", "moment"):
+    for question in LAST_CONTACTS:
+        for partner, moment in question.ask(team=team, partners=partners):
             last[partner] = max(moment, last.get(partner, moment))
     return last
 
 
 def _open_issues(team: int, partners: list[int]) -> dict[int, tuple[int, datetime]]:
-    issues = Issue.objects.seen_by_whole_team(team).filter(state__in=ACTIVE)
-    found = _links(Issue.partners.through, issues, "issue", partners)
-    counted = found.annotate(count=Count("issue"), oldest=Min("issue__raised_at"))
-    return {partner: (count, oldest) for partner, count, oldest in counted.values_list("partner", "count", "oldest")}
-
-
-def _links(through: type[Model], entries: Any, entry: str, partners: list[int]) -> Any:
-    rows = through._default_manager.filter(Exists(entries.filter(pk=OuterRef(entry))), partner__in=partners)
-    return rows.order_by().values("partner")
+    return {partner: (count, oldest) for partner, count, oldest in OPEN_ISSUES.ask(team=team, partners=partners)}
 
 
 def _days_after(moment: datetime, days: int | None) -> date:
@@ -245,3 +247,46 @@ def _days_after(moment: datetime, days: int | None) -> date:
 
 def _batches(ids: list[int]) -> Iterable[list[int]]:
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+# --- The questions, of the partners and the team that are told ---
+
+OF_STANDING = [field.attname for field in Standing._meta.concrete_fields]
+OF_PARTNER = ["id", "created_at", "cadence_ideal", "cadence_at_most"]
+_AMONG = AmongTold("partner", "partners")
+
+
+def _last_contacts_by(through: type[Model]) -> Any:
+    found = _links(through, Interaction.objects.seen_by_whole_team(Told("team")), "interaction")
+    return found.annotate(moment=Max("interaction__happened_at")).values_list("partner", "moment")
+
+
+def _open_issues_counted() -> Any:
+    issues = Issue.objects.seen_by_whole_team(Told("team")).filter(state__in=ACTIVE)
+    counted = _links(Issue.partners.through, issues, "issue").annotate(
+        count=Count("issue"), oldest=Min("issue__raised_at")
+    )
+    return counted.values_list("partner", "count", "oldest")
+
+
+def _links(through: type[Model], entries: Any, entry: str) -> Any:
+    rows = through._default_manager.filter(_AMONG, Exists(entries.filter(pk=OuterRef(entry))))
+    return rows.order_by().values("partner")
+
+
+def _rows() -> Any:
+    rows = Standing.objects.filter(_AMONG).annotate(**cadence_of_tags("partner")).order_by("team", "partner")
+    return rows.values_list(*OF_STANDING, *(f"partner__{name}" for name in OF_PARTNER), "tag_ideal", "tag_at_most")
+
+
+PAIRS = Question(lambda: Standing.objects.filter(_AMONG).order_by().values_list("partner", "team"))
+TEAMS = Question(lambda: Partner.teams.through.objects.filter(_AMONG).order_by().values_list("partner", "team"))
+OPENED = Question(
+    lambda: Partner.objects.filter(AmongTold("pk", "partners"), open_to_everyone=True).order_by().values_list("pk")
+)
+ROWS = Question(_rows)
+LAST_CONTACTS = [
+    Question(partial(_last_contacts_by, through))
+    for through in (Interaction.partners.through, Interaction.organisations.through)
+]
+OPEN_ISSUES = Question(_open_issues_counted)

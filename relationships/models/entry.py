@@ -43,7 +43,7 @@ class EntryQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)
 
-    def seen_by_whole_team(self, team_id: int) -> Self:
+    def seen_by_whole_team(self, team_id: Any) -> Self:
         """What every member of the team may read; standings count nothing else."""
         return self.kept().filter(Q(visibility=Visibility.EVERYONE) | Q(visibility=Visibility.TEAM, team=team_id))
 

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from accounts.queries.prepared import AmongTold, Question, Told
 from partners.choices import NaturalPerson, PartnerKind
 from partners.models import Partner
 from relationships.choices import Direction, IssueState
@@ -57,12 +59,20 @@ class Ingredients:
         return sum(1 for row in latest if (row[1] or 0) <= LOW) if len(latest) == CONTACTS else 0
 
 
+def _scored_rows() -> Any:
+    """The organisations and groups that may have one, each group with the number of its members."""
+    kinds = Q(kind=PartnerKind.ORGANISATION, natural_person=NaturalPerson.NO) | Q(kind=PartnerKind.GROUP)
+    rows = Partner.objects.filter(kinds, AmongTold("pk", "partners"), is_colleague=False).order_by()
+    return rows.annotate(n=Count("members")).values_list("pk", "kind", "n")
+
+
+SCORED = Question(_scored_rows)
+
+
 def scored(partners: Iterable[int]) -> set[int]:
     """Those of these partners that have a climate at all: never a person, nor whom nobody has looked at yet."""
-    rows = Partner.objects.filter(pk__in=list(partners), is_colleague=False)
-    organisation = Q(kind=PartnerKind.ORGANISATION, natural_person=NaturalPerson.NO)
-    groups = rows.filter(kind=PartnerKind.GROUP).annotate(n=Count("members")).filter(n__gte=GROUP_FROM)
-    return {*rows.filter(organisation).values_list("pk", flat=True), *groups.values_list("pk", flat=True)}
+    found = SCORED.ask(partners=partners)
+    return {pk for pk, kind, members in found if kind != PartnerKind.GROUP or members >= GROUP_FROM}
 
 
 def gather_ingredients(
@@ -70,27 +80,17 @@ def gather_ingredients(
 ) -> dict[int, Ingredients]:
     """For the score of today and of the days just before; with `whole_course` of any day. Four queries."""
     found: dict[int, Ingredients] = defaultdict(Ingredients)
-    for partner, moment, before, after, energy in _contacts(team, partners, whole_course):
+    asked = COURSE if whole_course else LATELY
+    told = {"team": team, "partners": partners, "since": timezone.now() - timedelta(days=2 * WINDOW)}
+    for partner, moment, before, after, energy in asked["contacts"].ask(**told):
         found[partner].contacts.append((day_of(moment), before, after, energy))
-    issues = _links(Issue, team, partners)
-    if not whole_course:
-        issues = issues.filter(issue__state__in=ACTIVE)
-    for partner, severity, raised, resolved, state in issues.values_list(
-        "partner", "issue__severity", "issue__raised_at", "issue__resolved_at", "issue__state"
-    ):
+    for partner, severity, raised, resolved, state in asked["issues"].ask(**told):
         settled = resolved if state == IssueState.RESOLVED else None
         if state != IssueState.PARKED or whole_course:
             found[partner].issues.append((severity, day_of(raised), day_of(settled) if settled else None))
-    since = timezone.now() - timedelta(days=2 * WINDOW)
-    thanks, ideas = _links(Appreciation, team, partners), _links(Idea, team, partners)
-    if not whole_course:
-        thanks = thanks.filter(appreciation__thanked_at__gte=since)
-        ideas = ideas.filter(idea__received_at__gte=since)
-    for partner, direction, moment in thanks.values_list(
-        "partner", "appreciation__direction", "appreciation__thanked_at"
-    ):
+    for partner, direction, moment in asked["thanks"].ask(**told):
         found[partner].thanks.append((direction, day_of(moment)))
-    for partner, moment, answered in ideas.values_list("partner", "idea__received_at", "idea__answered_on"):
+    for partner, moment, answered in asked["ideas"].ask(**told):
         found[partner].ideas.append((day_of(moment), answered))
     return found
 
@@ -186,13 +186,12 @@ def _within(points: int, most: int) -> int:
     return max(-most, min(most, points))
 
 
-def _contacts(team: int, partners: list[int], all_of_them: bool) -> Any:
+def _contacts(all_of_them: bool) -> Any:
     """The last contacts whose mood is the partner's own: no person and no group sat beside it (as queries.briefing)."""
     links = Interaction.partners.through.objects
     persons = links.filter(interaction=OuterRef("interaction")).exclude(partner=OuterRef("partner")).exclude(NO_PERSON)
     told = ~Q(interaction__mood_after=None) | ~Q(interaction__mood_before=None) | ~Q(interaction__energy="")
-    shared = Exists(Interaction.objects.seen_by_whole_team(team).filter(pk=OuterRef("interaction")))
-    rows = links.filter(told, shared, ~Exists(persons), partner__in=partners)
+    rows = _links(Interaction).filter(told, ~Exists(persons))
     if not all_of_them:
         newest = Window(
             RowNumber(),
@@ -209,7 +208,35 @@ def _contacts(team: int, partners: list[int], all_of_them: bool) -> Any:
     )
 
 
-def _links(model: Any, team: int, partners: list[int]) -> Any:
+def _issues(all_of_them: bool) -> Any:
+    rows = _links(Issue)
+    if not all_of_them:
+        rows = rows.filter(issue__state__in=ACTIVE)
+    return rows.values_list("partner", "issue__severity", "issue__raised_at", "issue__resolved_at", "issue__state")
+
+
+def _thanks(all_of_them: bool) -> Any:
+    rows = _links(Appreciation)
+    if not all_of_them:
+        rows = rows.filter(appreciation__thanked_at__gte=_SINCE)
+    return rows.values_list("partner", "appreciation__direction", "appreciation__thanked_at")
+
+
+def _ideas(all_of_them: bool) -> Any:
+    rows = _links(Idea)
+    if not all_of_them:
+        rows = rows.filter(idea__received_at__gte=_SINCE)
+    return rows.values_list("partner", "idea__received_at", "idea__answered_on")
+
+
+def _links(model: Any) -> Any:
+    """Of the partners that are told, what the whole of the team that is told may read."""
     name = model._meta.model_name
-    shared = Exists(model.objects.seen_by_whole_team(team).filter(pk=OuterRef(name)))
-    return model.partners.through.objects.filter(shared, partner__in=partners)
+    shared = Exists(model.objects.seen_by_whole_team(Told("team")).filter(pk=OuterRef(name)))
+    return model.partners.through.objects.filter(shared, AmongTold("partner", "partners"))
+
+
+_SINCE = Told("since", DateTimeField())
+_INGREDIENTS = {"contacts": _contacts, "issues": _issues, "thanks": _thanks, "ideas": _ideas}
+LATELY = {name: Question(partial(build, all_of_them=False)) for name, build in _INGREDIENTS.items()}
+COURSE = {name: Question(partial(build, all_of_them=True)) for name, build in _INGREDIENTS.items()}
