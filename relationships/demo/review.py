@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from relationships.actions.agenda import add_measure, add_point, change_point, vote, vote_for_issue
+from relationships.actions.regular_report import add_regular_report
 from relationships.actions.review import add_review, close_review, rate_review, start_review
 from relationships.actions.review_series import add_series
 from relationships.actions.review_turn import go_to
@@ -17,6 +18,7 @@ SAID: Say = (
     "Ein Anruf in der ersten Woche, nicht erst mit der ersten Rechnung.",
     "A call in the first week, not only with the first bill.",
 )
+REPORT: Say = ("Was offen ist, vor der Klärungsrunde", "What is open, before the clearing round")
 MEASURE: Say = ("Begrüßung als Praxisbeispiel aufschreiben", "Write the welcome down for the others")
 
 
@@ -36,6 +38,10 @@ def fill_reviews(scene: Scene) -> None:
             if Issue.objects.visible_to(person).filter(pk=issue.pk).exists():
                 vote_for_issue(by=person, series=series, issue=issue)
     vote(by=members[-1], item=add_point(by=members[-1], series=series, text=scene.say(POINT)))
+    add_regular_report(
+        by=by, team=team, name=scene.say(REPORT), source="open-issues", filters=f"team={team.pk}", recurrence="FREQ=WEEKLY",
+        first_at=scene.at(scene.day(2), 7),
+    )  # fmt: skip
 
 
 def _last_week(scene: Scene, series: ReviewSeries, members: list) -> None:

@@ -21,8 +21,15 @@ from relationships.recurrence import LONGEST
 MEETS = [Repeat.WEEKLY, Repeat.FORTNIGHTLY, Repeat.MONTHLY, Repeat.DAILY, Repeat.WORKDAYS, Repeat.NEVER, Repeat.OWN]
 
 
+ORDER = "section"  # sent once for each section, in the order of the meeting
+
+
+def _place(name: str, order: list[str]) -> int:
+    return order.index(name) if name in order else len(order)
+
+
 class ReviewSeriesForm(ActionForm):
-    """How often, how long, with which sections: a section without minutes is left out."""
+    """How often, how long, with which sections and in which order: a section without minutes is left out."""
 
     first_at = forms.DateTimeField(label=_("First time"), widget=Local())
     repeat = forms.ChoiceField(label=_("Repeats"), choices=[(one.value, one.label) for one in MEETS], required=False)
@@ -67,7 +74,9 @@ class ReviewSeriesForm(ActionForm):
     def _offer_sections(self) -> None:
         kind = str(self["kind"].value() or SeriesKind.CLEARING)
         chosen = dict(self.instance.sections or default_sections(kind, 60))
-        for section in sorted(sections.values(), key=lambda one: one.place):
+        # As they were put in order just now, as they stand, and where they are usual; what is left out comes last.
+        order = [*(self.data.getlist(ORDER) if self.is_bound else ()), *chosen]  # type: ignore[attr-defined]
+        for section in sorted(sections.values(), key=lambda one: (_place(one.name, order), one.place)):
             if kind in section.kinds:
                 name = f"minutes_{section.name}"
                 self.fields[name] = forms.IntegerField(
@@ -77,8 +86,10 @@ class ReviewSeriesForm(ActionForm):
                 self.initial[name] = chosen.get(section.name)
 
     @property
-    def section_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith("minutes_")]
+    def section_fields(self) -> list[tuple[str, forms.BoundField]]:
+        """Each section's name and the field of its minutes, in the order of the meeting."""
+        names = [name for name in self.fields if name.startswith("minutes_")]
+        return [(name.removeprefix("minutes_"), self[name]) for name in names]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -90,6 +90,20 @@ def test_forty_issues_by_keyboard_from_start_to_minutes(live_server, cast, revie
     assert AgendaItem.objects.waiting().count() == ISSUES - 4 + 1
 
 
+def test_sections_are_put_in_order_by_keyboard(live_server, cast, review, sign_in, page):
+    sign_in(cast.anna)
+    page.goto(f"{live_server.url}/rounds/series/{review.series.pk}/edit/")
+    before = [name for name, _minutes in review.series.sections]
+    button = page.locator("[data-part]").nth(1).get_by_role("button", name="further up")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part]").first.get_by_role("button", name="further down")).to_be_focused()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/rounds/series/*/")
+    review.series.refresh_from_db()
+    assert [name for name, _minutes in review.series.sections] == [before[1], before[0], *before[2:]]
+
+
 def test_another_screen_follows_within_three_seconds_and_keeps_what_is_being_written(
     live_server, cast, review, sign_in, page, chromium, complaints
 ):

@@ -56,6 +56,19 @@ document.addEventListener("keydown", (event) => {
   if (!main?.disabled) form.requestSubmit(main);
 });
 
+// --- Putting in order: what is sent goes as it stands on the page ---------------------------------------------------------
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-move]");
+  const part = button?.closest("[data-part]");
+  if (!part) return;
+  const up = button.dataset.move === "up";
+  const other = up ? part.previousElementSibling : part.nextElementSibling;
+  if (!other?.matches("[data-part]")) return;
+  up ? other.before(part) : other.after(part);
+  if (getComputedStyle(button).visibility === "hidden") part.querySelector(`[data-move="${up ? "down" : "up"}"]`).focus();
+  else button.focus();
+});
+
 // --- What a form needs when it appears ------------------------------------------------------------------------------------
 const grows = CSS.supports("field-sizing", "content");
 

@@ -1,5 +1,6 @@
 """The pages of regular meetings: agenda, table, followers, minutes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -48,6 +49,21 @@ def test_a_series_is_set_up_with_its_sections(signed_in, cast):
     assert (series.team, series.recurrence, series.sections) == (
         cast.team, "FREQ=WEEKLY", [["good_start", 5], ["issues", 40]],
     )  # fmt: skip
+
+
+def test_its_sections_go_in_the_order_in_which_they_are_sent(signed_in, cast):
+    sent = {
+        "name": "Friday", "kind": "clearing", "first_at": "2027-03-05T09:00", "repeat": "weekly", "minutes": "45",
+        "minutes_good_start": "5", "minutes_issues": "40", "minutes_measures": "3",
+        "section": ["issues", "measures", "nonsense", "good_start"],
+    }  # fmt: skip
+    signed_in.post("/rounds/series/new/", sent)
+    series = ReviewSeries.objects.get()
+    assert series.sections == [["issues", 40], ["measures", 3], ["good_start", 5]]
+    page = signed_in.get(f"/rounds/series/{series.pk}/edit/").content.decode()
+    shown = re.findall(r'name="section" value="(\w+)"', page)
+    assert shown[:3] == ["issues", "measures", "good_start"]
+    assert len(shown) > 3
 
 
 def test_a_series_without_sections_or_with_a_broken_rule_is_refused_with_words(signed_in):
