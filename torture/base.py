@@ -73,13 +73,11 @@ def people(count: int, **wishes: Any) -> list[Any]:
     return users
 
 
-def an_issue(by: Any) -> Any:
-    """Something to be told of, which the whole team sees."""
+def know_kind() -> None:
+    """The kind of notice that the tortures tell of, in this process."""
     from django.urls import reverse
 
     from accounts.queries.notice import Notice, register
-    from partners.actions.partner import add_partner
-    from relationships.actions.issue import flag_issue
     from relationships.models import Issue
 
     register(
@@ -88,6 +86,14 @@ def an_issue(by: Any) -> Any:
             address=lambda issue: reverse("relationships:issue_detail", args=[issue.pk]),
         )
     )  # fmt: skip
+
+
+def an_issue(by: Any) -> Any:
+    """Something to be told of, which the whole team sees."""
+    from partners.actions.partner import add_partner
+    from relationships.actions.issue import flag_issue
+
+    know_kind()
     partner = add_partner(by=by, name="Torture", natural_person="no")
     return flag_issue(by=by, partners=[partner], title="Torture")
 

@@ -239,6 +239,24 @@ def test_the_command_makes_what_it_holds_and_nothing_else(anna: User, contacts: 
     assert ReportJob.objects.get().state == JobState.READY
 
 
+def test_the_same_process_makes_what_waits_behind_and_passes_on_what_is_too_much(
+    anna: User, contacts: None, monkeypatch: Any
+) -> None:
+    from django.core.management import call_command
+
+    from relationships.management.commands import make_report
+
+    woken: list[bool] = []
+    monkeypatch.setattr(make_report, "MOST_IN_A_ROW", 3)
+    monkeypatch.setattr(make_report, "wake", lambda: woken.append(True))
+    jobs = [ask(anna, query=f"q={number}") for number in range(4)]
+    first = claim(at=timezone.now())
+    assert first == jobs[0]
+    call_command("make_report", str(first.pk), first.lease)
+    states = list(ReportJob.objects.order_by("pk").values_list("state", flat=True))
+    assert (states, woken) == ([*[JobState.READY] * 3, JobState.WAITING], [True])
+
+
 def test_the_worker_tells_how_far_it_is_while_the_database_copies(
     transactional_db: None, anna: User, contacts: None, monkeypatch: Any
 ) -> None:
