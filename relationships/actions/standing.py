@@ -1,6 +1,7 @@
 """Standings are recounted in the transaction of what changed them, and all rebuilt every night."""
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
@@ -91,27 +92,51 @@ def recount_everything(*, told: Callable[[int], Any] = lambda count: None) -> li
     wrong: set[int] = set()
     for chunk in _batches(list(Partner.objects.order_by("pk").values_list("pk", flat=True))):
         with transaction.atomic():
-            known = set(Standing.objects.filter(partner__in=chunk).values_list("pk", flat=True))
-            _settle_rows(chunk)
-            wrong |= known ^ set(Standing.objects.filter(partner__in=chunk).values_list("pk", flat=True))
-    for team in Standing.objects.order_by("team").values_list("team", flat=True).distinct():
-        of_team = Standing.objects.filter(team=team)
-        for chunk in _batches(list(of_team.order_by("partner").values_list("partner", flat=True))):
-            with transaction.atomic():
-                of_team.filter(partner__in=chunk).order_by("pk").update(revision=F("revision") + 1)
-                wrong |= _recount(chunk, of_team=team)
-            told(len(chunk))
+            wrong |= _settle_rows(chunk)
+    teams = Standing.objects.order_by("team").values_list("team", flat=True).distinct()
+    for found in _side_by_side(partial(_recount_all_of, told=told), list(teams)):
+        wrong |= found
     return sorted(wrong)
 
 
-def _settle_rows(partners: list[int]) -> None:
-    """Make the rows that are missing and delete those whose team no longer has the partner."""
+def _recount_all_of(team: int, *, told: Callable[[int], Any]) -> set[int]:
+    wrong: set[int] = set()
+    of_team = Standing.objects.filter(team=team)
+    for chunk in _batches(list(of_team.order_by("partner").values_list("partner", flat=True))):
+        with transaction.atomic():
+            of_team.filter(partner__in=chunk).order_by("pk").update(revision=F("revision") + 1)
+            wrong |= _recount(chunk, of_team=team)
+        told(len(chunk))
+    return wrong
+
+
+def _side_by_side(recount: Callable[[int], set[int]], teams: list[int]) -> Iterable[set[int]]:
+    """Two teams at a time where the database is a server of its own, which does most of it; else one after the other."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        return map(recount, teams)
+
+    def recount_and_hang_up(team: int) -> set[int]:
+        try:
+            return recount(team)
+        finally:
+            connection.close()  # each thread has its own
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(recount_and_hang_up, teams))
+
+
+def _settle_rows(partners: list[int]) -> set[int]:
+    """Make the rows that are missing and delete those whose team no longer has the partner; return the ids of both."""
     wanted = _wanted_pairs(partners)
-    existing = set(PAIRS.ask(partners=partners))
-    for partner, team in existing - wanted:
-        Standing.objects.filter(partner=partner, team=team).delete()
-    if missing := [Standing(partner_id=partner, team_id=team) for partner, team in sorted(wanted - existing)]:
-        Standing.objects.bulk_create(missing, ignore_conflicts=True)
+    existing = {(partner, team): pk for partner, team, pk in PAIRS.ask(partners=partners)}
+    gone = {pk for pair, pk in existing.items() if pair not in wanted}
+    if gone:
+        Standing.objects.filter(pk__in=gone).delete()
+    missing = [Standing(partner_id=partner, team_id=team) for partner, team in sorted(wanted - set(existing))]
+    if not missing:
+        return gone
+    Standing.objects.bulk_create(missing, ignore_conflicts=True)  # somebody else may be about it, too
+    return gone | {pk for partner, team, pk in PAIRS.ask(partners=partners) if (partner, team) not in existing}
 
 
 def _wanted_pairs(partners: list[int]) -> set[tuple[int, int]]:
@@ -279,7 +304,7 @@ def _rows() -> Any:
     return rows.values_list(*OF_STANDING, *(f"partner__{name}" for name in OF_PARTNER), "tag_ideal", "tag_at_most")
 
 
-PAIRS = Question(lambda: Standing.objects.filter(_AMONG).order_by().values_list("partner", "team"))
+PAIRS = Question(lambda: Standing.objects.filter(_AMONG).order_by().values_list("partner", "team", "pk"))
 TEAMS = Question(lambda: Partner.teams.through.objects.filter(_AMONG).order_by().values_list("partner", "team"))
 OPENED = Question(
     lambda: Partner.objects.filter(AmongTold("pk", "partners"), open_to_everyone=True).order_by().values_list("pk")

@@ -98,3 +98,18 @@ def test_many_changes_may_be_counted_once_at_the_end(cast, lindner, noon):
     assert standing(lindner, cast.team) == (noon, 1, noon)
     log_interaction(by=cast.anna, partners=[lindner], text="x", happened_at=noon + timedelta(days=1))
     assert standing(lindner, cast.team)[0] == noon + timedelta(days=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rebuild_outside_a_transaction_puts_every_team_right(cast, lindner, kerner, noon):
+    """On PostgreSQL two teams at a time, each by a connection of its own."""
+    log_interaction(by=cast.anna, partners=[lindner], text="x", happened_at=noon)
+    rows = list(Standing.objects.order_by("team").values("pk", "team", "last_contact_at", "open_issues"))
+    assert len(rows) == 2
+    lost = rows[0]["pk"]
+    Standing.objects.filter(pk=lost).delete()
+    Standing.objects.exclude(pk=lost).update(open_issues=7)
+    assert len(rebuild_standings()) == 2
+    after = Standing.objects.order_by("team").values("team", "last_contact_at", "open_issues")
+    assert list(after) == [{name: value for name, value in row.items() if name != "pk"} for row in rows]
+    assert rebuild_standings() == []
