@@ -13,3 +13,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = _STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 Q_CLUSTER = {"name": "test", "orm": "default", "sync": True, "workers": 1, "timeout": 300, "retry": 600}
+# Each test's browser is a new one, for which WhiteNoise would read all collected files.
+WHITENOISE_AUTOREFRESH = True
