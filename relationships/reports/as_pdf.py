@@ -14,7 +14,9 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from relationships.models import HouseStyle
 from relationships.reports import render
@@ -72,10 +74,7 @@ def table_document(table: Table) -> bytes:
     with table.reading.applied():
         rows = list(islice(table.rows(), settings.PDF_MAX_ROWS + 1))
         if len(rows) > settings.PDF_MAX_ROWS:
-            raise TooLarge(
-                _("A PDF holds no more than %s rows. Narrow the list, or take it as a spreadsheet.")
-                % settings.PDF_MAX_ROWS
-            )
+            raise TooLarge(_too_many_rows())
         html = render_to_string(
             table.template, {"table": table, "groups": list(_groups(table, rows)), "count": len(rows)}
         )
@@ -98,13 +97,19 @@ def report_document(report: Report) -> bytes:
         return pdf_of(render_to_string("reports/report.html", {"report": report, "sections": sections}))
 
 
+def _too_many_rows_now() -> str:
+    return _("A PDF holds no more than %s rows. Narrow the list, or take it as a spreadsheet.") % settings.PDF_MAX_ROWS
+
+
+# Said in the language of whoever asked, which is not always that of the paper.
+_too_many_rows = lazy(_too_many_rows_now, str)
+
+
 def _printed(table: Table) -> Printed:
     table = table.on("paper")
     rows = list(islice(table.rows(), settings.PDF_MAX_ROWS + 1))
     if len(rows) > settings.PDF_MAX_ROWS:
-        raise TooLarge(
-            _("A PDF holds no more than %s rows. Narrow the list, or take it as a spreadsheet.") % settings.PDF_MAX_ROWS
-        )
+        raise TooLarge(_too_many_rows())
     widest = max(column.width for column in table.columns)
     heads = [(column.label, f"w{1 + 4 * column.width // widest}") for column in table.columns]
     groups = []
@@ -132,7 +137,7 @@ def pdf_of(html: str) -> bytes:
     if not is_available():
         raise NotAvailable(how_to_get_it())
     if not _places.acquire(timeout=PATIENCE):
-        raise Busy(_("Other reports are being made at this moment. Try again in a minute."))
+        raise Busy(gettext_lazy("Other reports are being made at this moment. Try again in a minute."))
     try:
         return _rendered(html)
     finally:
@@ -143,7 +148,9 @@ def _rendered(html: str) -> bytes:
     logo = bytes(HouseStyle.current().logo or b"") if render.LOGO in html else b""
     command = [sys.executable, "-I", str(render.__file__), str(SECONDS), str(MEGABYTES), str(len(logo))]
     kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-    too_large = _("This report takes more time or memory than it may. Choose a shorter period or fewer rows.")
+    too_large = gettext_lazy(
+        "This report takes more time or memory than it may. Choose a shorter period or fewer rows."
+    )
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and file
             command,
@@ -165,7 +172,11 @@ def _rendered(html: str) -> bytes:
     # A library that gets no memory ends the process by a signal.
     if done.returncode == render.OUT_OF_MEMORY or done.returncode < 0:
         raise TooLarge(too_large)
-    raise Failed(_("The PDF could not be made. The page and the spreadsheet still work; please tell an administrator."))
+    raise Failed(
+        gettext_lazy(
+            "The PDF could not be made. The page and the spreadsheet still work; please tell an administrator."
+        )
+    )
 
 
 def _groups(table: Table, rows: list[Any]) -> Iterator[Group]:

@@ -9,6 +9,7 @@ from typing import IO, Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from xlsxwriter import Workbook
 
 from relationships.reports.errors import TooLarge
@@ -65,7 +66,7 @@ def _write_rows(book: Workbook, table: Table, name: str) -> None:
     last = 0
     for last, row in enumerate(table.cells(table.rows()), start=1):
         if last > MAX_ROWS:
-            raise TooLarge(_("Excel holds no more than 1,048,575 rows. Narrow the list, or take it as CSV."))
+            raise TooLarge(gettext_lazy("Excel holds no more than 1,048,575 rows. Narrow the list, or take it as CSV."))
         for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             _write_cell(sheet, last, place, column, value, formats[column.kind])
     sheet.autofilter(0, 0, last, len(table.columns) - 1)

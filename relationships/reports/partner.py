@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from partners.models import Partner
@@ -152,5 +153,5 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 def _load(rows: Any, user: User) -> list[Any]:
     loaded = list(rows.with_partners(user)[: settings.PDF_MAX_ROWS + 1])
     if len(loaded) > settings.PDF_MAX_ROWS:
-        raise TooLarge(_("This is more than a report can hold. Choose a shorter period."))
+        raise TooLarge(gettext_lazy("This is more than a report can hold. Choose a shorter period."))
     return loaded

@@ -258,3 +258,34 @@ def test_the_report_to_share_holds_nothing_of_ours_alone(
     for hidden in (kerner.pk, "x", 10**30):
         assert signed_in.get("/reports/to-share/", {"partner": hidden}).status_code == 404
         assert api.get("/api/v1/reports/to-share/", {"partner": hidden}).status_code == 404
+
+
+def test_what_is_refused_is_said_in_the_askers_language_not_in_the_papers(
+    signed_in: Any, anna: Any, cast: Any, lindner: Any, settings: Any
+) -> None:
+    settings.PDF_MAX_ROWS = 1
+    type(lindner).objects.filter(pk=lindner.pk).update(language="en")
+    for number in range(3):
+        log_interaction(by=cast.anna, partners=[lindner], text=f"Contact {number}")
+    User.objects.filter(pk=anna.pk).update(language="de")
+    answer = signed_in.get("/reports/to-share/", {"partner": lindner.pk, "format": "pdf"})
+    assert (answer.status_code, "Ein PDF fasst höchstens 1 Zeilen" in answer.content.decode()) == (413, True)
+
+
+@pytest.mark.parametrize("noun", ["to-share", "thanks-and-ideas", "cleared-issues"])
+def test_words_without_end_markup_and_styles_make_a_sober_pdf(
+    signed_in: Any, cast: Any, lindner: Any, noun: str
+) -> None:
+    long = "Donaudampfschifffahrt" * 230
+    hostile = f"{long} </td></table><style>* {{ display: none }}</style><b>bold</b> {{{{ 7|add:7 }}}} \u202eevil"
+    issue = flag_issue(by=cast.anna, partners=[lindner], title="<i>Paper</i> " + long[:180], text=hostile, need=hostile)
+    resolve_issue(by=cast.anna, issue=issue, result=hostile)
+    write_appreciation(by=cast.anna, partners=[lindner], text=hostile[:3_000])
+    note_idea(by=cast.anna, partners=[lindner], title="<i>Paper</i> " + long[:180], text=hostile)
+    log_interaction(by=cast.anna, partners=[lindner], text=hostile, value_given=hostile[:900])
+    asked = {"partner": lindner.pk} if noun == "to-share" else {}
+    answer = signed_in.get(f"/reports/{noun}/", asked | {"format": "pdf"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    reader = PdfReader(io.BytesIO(b"".join(answer.streaming_content) if answer.streaming else answer.content))
+    read = "".join(page.extract_text() for page in reader.pages).replace("\n", "")
+    assert ("<i>Paper</i>" in read, "Donaudampf" in read, len(reader.pages) < 12) == (True, True, True)
