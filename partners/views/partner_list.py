@@ -1,5 +1,7 @@
 """The list of partners: ours through the team at work, or all whom one may see."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,7 +16,7 @@ from partners.access import may_add_partner
 from partners.models import Partner
 from relationships.exports.partner import PartnerListing
 from relationships.models import Standing
-from relationships.models.standing import NO_MOMENT
+from relationships.models.standing import NO_CLIMATE, NO_MOMENT
 from relationships.queries.partner_list import touch_of, touches
 from relationships.views.listing import ListingPage
 
@@ -28,6 +30,26 @@ SORT_WORDS = {
     "created": gettext_lazy("Newest"),
 }
 OF_STANDINGS = ("last_contact", "open_issues")
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    """What one line shows, and all that it can show."""
+
+    pk: int
+    name: str
+    figure: str
+    position: str
+    organisation: str
+    roles: tuple[str, ...]
+    caretaker: str
+    ours: bool  # whether the rest is known
+    last_on: date | None
+    next_on: date | None
+    mark: str
+    open_issues: int
+    oldest_days: int | None
+    climate: int | None
 
 
 class PartnerListPage(ListingPage):
@@ -48,12 +70,12 @@ class PartnerListPage(ListingPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        self.tell(context["page"].rows)
         form = worded(context["filterset"].form)
         params = self.request.GET.copy()
         params.pop("cursor", None)
         return context | {
             "ours": self.ours,
+            "lines": self.lines(context["page"].rows),
             "fields": [form[name] for name in self.filter_names()],
             "chips": self.chips(form),
             "clear_url": self.url_with({"scope": params.get("scope"), "sort": params.get("sort")}),
@@ -66,15 +88,33 @@ class PartnerListPage(ListingPage):
             "is_first_step": not context["page"].rows and not self.chips(form) and not params.get("q"),
         }
 
-    def tell(self, rows: list[Any]) -> None:
-        """Give each row its `touch` and its `mark` (due, quiet), and take the sentinels away."""
+    def lines(self, rows: list[Any]) -> list[PartnerLine]:
+        """What the reader may know of each, without the sentinels of standings."""
         today = timezone.localdate()
         known = touches(self.request.user, rows, today=today) if self.ours else {}
+        lines = []
         for row in rows:
-            row.touch = known.get(row.pk) or touch_of(row, None)
-            row.mark = row.touch.mark(today) if row.pk in known else ""
+            touch = known.get(row.pk) or touch_of(row, None)
             oldest = getattr(row, "oldest_issue_at", NO_MOMENT)
-            row.oldest_days = None if oldest == NO_MOMENT else (today - timezone.localdate(oldest)).days
+            lines.append(
+                PartnerLine(
+                    pk=row.pk,
+                    name=row.name,
+                    figure="colleague" if row.is_colleague else row.kind,
+                    position=row.position,
+                    organisation=row.organisation.name if row.organisation_is_seen else "",
+                    roles=tuple(row.role_labels),
+                    caretaker=str(row.caretaker or ""),
+                    ours=self.ours,
+                    last_on=touch.last_on,
+                    next_on=touch.next_on,
+                    mark=touch.mark(today) if row.pk in known else "",
+                    open_issues=getattr(row, "open_issues", 0),
+                    oldest_days=None if oldest == NO_MOMENT else (today - timezone.localdate(oldest)).days,
+                    climate=None if (climate := getattr(row, "climate", NO_CLIMATE)) == NO_CLIMATE else climate,
+                )
+            )
+        return lines
 
     def filter_names(self) -> list[str]:
         names = ["role", "kind", "tag", "caretaker", *OF_STANDINGS]

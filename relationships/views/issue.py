@@ -1,6 +1,7 @@
 """The pages of issues: the list that a meeting goes through, one issue with its thread, and each step of its life."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -66,6 +67,49 @@ BOARD_SIZE = 200
 QUIET = [(7, _("Quiet for a week")), (14, _("Quiet for two weeks")), (30, _("Quiet for a month"))]
 
 
+@dataclass(frozen=True, order=True)
+class Verb:
+    """A step that one can take, and the address of its form, which wants the issue's number."""
+
+    address: str
+    label: str
+    icon: str
+    is_main: bool
+
+
+@dataclass(frozen=True)
+class Named:
+    """A partner whose name one may read."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """What one line of list and board shows, and all that it can show."""
+
+    pk: int
+    title: str
+    kind: str
+    kind_words: str
+    state: str
+    state_words: str
+    is_resolved: bool
+    severity: int
+    severity_words: str
+    partners: tuple[Named | None, ...]  # None for one that the reader does not see
+    owner: str
+    parked_until: date | None
+    due_on: date | None
+    age: int
+    quiet: int
+    overdue: bool
+    verbs: tuple[Verb, ...]
+    on_board: bool
+    next: str
+
+
 class IssueList(ListingPage):
     listing = IssueListing()
     template_name = "relationships/issue_list.html"
@@ -101,7 +145,7 @@ class IssueList(ListingPage):
         context = super().get_context_data(**kwargs)
         rows, board = context["page"].rows, self.request.GET.get("view") == "board"
         return context | {
-            "rows": [issue_row(issue, self.request.user) for issue in rows],
+            "rows": [self.line_of(issue, on_board=board) for issue in rows],
             "columns": self.columns() if board else [],
             "view_url": {name: self.url_with({"view": view, "cursor": None}) for name, view in VIEWS.items()},
             "kept": {
@@ -110,15 +154,42 @@ class IssueList(ListingPage):
             "sort_names": self.sort_names,
         }
 
+    def line_of(self, issue: Issue, *, on_board: bool) -> IssueLine:
+        """Asks the database nothing (after `with_partners`)."""
+        user, now = self.request.user, timezone.now()
+        return IssueLine(
+            pk=issue.pk,
+            title=issue.title,
+            kind=issue.kind,
+            kind_words=issue.get_kind_display(),
+            state=issue.state,
+            state_words=issue.get_state_display(),
+            is_resolved=issue.is_resolved,
+            severity=issue.severity,
+            severity_words=issue.get_severity_display(),
+            partners=tuple(
+                Named(partner.pk, partner.name) if partner else None for partner in issue.partners_for(user)
+            ),
+            owner=str(issue.owner),
+            parked_until=issue.parked_until,
+            due_on=issue.due_on,
+            age=issue.age_days(at=now),
+            quiet=issue.quiet_days(at=now),
+            overdue=issue.is_overdue(at=now),
+            verbs=tuple(verbs_for(issue)) if works_on(issue, user) else (),
+            on_board=on_board,
+            next=self.request.get_full_path(),
+        )
+
     def columns(self) -> list[dict[str, Any]]:
         """The board: what the filters leave by state, no more of it than fits on one."""
         _filterset, rows = self.filtered()
         found = list(self.sorts[self.get_sort_name()].order(self.load(rows))[: BOARD_SIZE + 1])
-        shown = [issue_row(issue, self.request.user) for issue in found[:BOARD_SIZE]]
+        shown = [self.line_of(issue, on_board=True) for issue in found[:BOARD_SIZE]]
         return [
             {
                 "state": state,
-                "rows": [row for row in shown if row["issue"].state == state],
+                "rows": [line for line in shown if line.state == state],
                 "url": self.url_with({"view": None, "state": state.value, "cursor": None}),
                 "more": len(found) > BOARD_SIZE,
             }
@@ -127,32 +198,9 @@ class IssueList(ListingPage):
         ]
 
 
-def issue_row(issue: Issue, user: Any) -> dict[str, Any]:
-    """What one line of the list shows; asks the database nothing (after `with_partners`)."""
-    now = timezone.now()
-    return {
-        "issue": issue,
-        "partners": list(issue.partners_for(user)),
-        "age": issue.age_days(at=now),
-        "quiet": issue.quiet_days(at=now),
-        "overdue": issue.is_overdue(at=now),
-        "verbs": verbs_for(issue) if works_on(issue, user) else (),
-    }
-
-
 def works_on(issue: Issue, user: Any) -> bool:
     """`may_work_on_issue` without a query, for the lines of a list; people involved from elsewhere act on its own page."""
     return user.pk in (issue.author_id, issue.owner_id) or issue.team_id in {team.pk for team in teams_of(user)}
-
-
-@dataclass(frozen=True, order=True)
-class Verb:
-    """A step that one can take, and the address of its form, which wants the issue's number."""
-
-    address: str
-    label: str
-    icon: str
-    is_main: bool
 
 
 def verbs_for(issue: Issue) -> tuple[Verb, ...]:

@@ -158,10 +158,10 @@ def test_what_is_passed_is_marked_and_checked_against_what_the_reader_knows(cast
     for partner in (late, known, due):
         log_interaction(by=cast.ben, partners=[partner], text="x", happened_at=long_ago)
     log_interaction(by=cast.anna, partners=[known], text="x", visibility="private")
-    marks = {row.name: row.mark for row in signed_in.get(URL).context["page"].rows}
+    marks = {line.name: line.mark for line in signed_in.get(URL).context["lines"]}
     assert marks == {"Late": "quiet", "Known to Anna": "", "Due": "due"}
     client.force_login(cast.ben)
-    marks = {row.name: row.mark for row in client.get(URL).context["page"].rows}
+    marks = {line.name: line.mark for line in client.get(URL).context["lines"]}
     assert marks == {"Late": "quiet", "Known to Anna": "quiet", "Due": "due"}
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from relationships.actions.issue import change_issue, flag_issue
 from relationships.models import Appreciation, Idea, Interaction, Issue, Reminder
 from tests.world import make_world
 
@@ -178,3 +179,19 @@ def test_reminders_are_their_owners_alone(client, cast, world):
     client.force_login(cast.ben)
     assert client.get(reverse("relationships:reminder_update", args=[world.reminder.pk])).status_code == 404
     assert client.post(reverse("relationships:reminder_done", args=[world.reminder.pk])).status_code == 404
+
+
+def test_a_line_is_drawn_of_what_its_reader_may_know(client, cast, lindner, kerner):
+    """Lines are kept by what they show: two who see different things of one issue see different lines of it."""
+    both = flag_issue(by=cast.anna, partners=[lindner], title="Late again", visibility="everyone")
+    both.partners.add(kerner)
+    shown = {}
+    for user in (cast.anna, cast.otto, cast.anna):
+        client.force_login(user)
+        page = client.get("/issues/").content.decode()
+        shown.setdefault(user, []).append((lindner.name in page, kerner.name in page, "another partner" in page))
+    assert shown == {cast.anna: [(True, False, True)] * 2, cast.otto: [(False, True, True)]}
+    client.force_login(cast.anna)
+    change_issue(by=cast.anna, issue=both, version=both.version, title="Late once more")
+    page = client.get("/issues/").content.decode()
+    assert ("Late once more" in page, "Late again" in page) == (True, False)

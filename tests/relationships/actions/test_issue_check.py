@@ -46,7 +46,7 @@ def test_the_page_asks_and_the_list_finds_it(signed_in, resolved):
         page = signed_in.get(f"/issues/{resolved.pk}/").content.decode()
         assert "Today is the day" in page
         assert f"/issues/{resolved.pk}/holds/" in page
-        assert [row["issue"] for row in signed_in.get("/issues/?state=to_check").context["rows"]] == [resolved]
+        assert [row.pk for row in signed_in.get("/issues/?state=to_check").context["rows"]] == [resolved.pk]
         assert signed_in.post(f"/issues/{resolved.pk}/holds/", {"text": ""}).status_code == 302
     assert Issue.objects.get(pk=resolved.pk).held_on
 

@@ -45,7 +45,7 @@ def issues(cast, lindner):
 def titles(client, **params):
     response = client.get(LIST, params)
     assert response.status_code == 200
-    return [row["issue"].title for row in response.context["rows"]]
+    return [row.title for row in response.context["rows"]]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_is_set_stands_as_chips_that_can_be_taken_away(signed_in, issues):
 
 
 def test_what_is_overdue_is_marked(signed_in, issues):
-    rows = {row["issue"].title: row["overdue"] for row in signed_in.get(LIST).context["rows"]}
+    rows = {row.title: row.overdue for row in signed_in.get(LIST).context["rows"]}
     assert rows == {"Late": True, "Quiet": False, "Parked": False}
     assert signed_in.get(LIST).content.decode().count("overdue since") == 1
 
@@ -109,7 +109,7 @@ def test_the_pages_by_cursor_hold_every_issue_once(signed_in, cast, lindner, set
         seen, url = [], f"{LIST}?{urlencode({'sort': sort})}"
         while url:
             context = signed_in.get(url).context
-            seen += [row["issue"].title for row in context["rows"]]
+            seen += [row.title for row in context["rows"]]
             url = context["older"]
         assert sorted(seen) == sorted(map(str, range(10))), sort
 
@@ -126,7 +126,7 @@ def test_the_board_holds_a_column_for_each_state(signed_in, cast, lindner, issue
 
     def columns(**params):
         found = signed_in.get(LIST, {"view": "board"} | params).context["columns"]
-        return {str(column["state"]): [row["issue"].title for row in column["rows"]] for column in found}
+        return {str(column["state"]): [row.title for row in column["rows"]] for column in found}
 
     assert columns() == {"open": ["Quiet"], "talking": ["Late"], "agreed": ["Agreed"], "parked": ["Parked"]}
     assert columns(kind="conflict") == {"open": [], "talking": ["Late"], "agreed": [], "parked": []}
@@ -176,7 +176,7 @@ def test_who_only_reads_an_issue_is_offered_no_step(client, cast, lindner):
     client.force_login(cast.otto)
     page = client.get(reverse("relationships:issue_detail", args=[issue.pk]))
     assert (page.status_code, page.context["verbs"], page.context["may_comment"]) == (200, (), False)
-    assert [row["verbs"] for row in client.get(LIST).context["rows"]] == [()]
+    assert [row.verbs for row in client.get(LIST).context["rows"]] == [()]
     assert "another partner" in page.content.decode()
 
 
