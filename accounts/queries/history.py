@@ -161,7 +161,15 @@ def _words(each: Any, state: _State | None, names: Mapping[str, Mapping[int, str
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, list):
+        in_words = getattr(state.row.instance_type, f"{each.name}_in_words", _list_in_words)
+        return str(in_words(value))
     return str(localize(value))
+
+
+def _list_in_words(rows: list[Any]) -> str:
+    """Texts, or pairs such as a question and its answer; a model whose lists hold more says them itself (…_in_words)."""
+    return " · ".join(": ".join(map(str, row)) if isinstance(row, list) else str(row) for row in rows)
 
 
 def _names(record: models.Model, states: list[_State], reader: User, guarded: Guarded) -> dict[str, dict[int, str]]:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -73,6 +73,20 @@ class Impression(TeamRecord):
         """The statements in the language that is spoken now, or in the other where there is that alone."""
         first, second = ("de", "en") if (get_language() or "").startswith("de") else ("en", "de")
         return [row[first] or row[second] for row in self.statements]
+
+    @staticmethod
+    def statements_in_words(rows: list[dict[str, Any]]) -> str:
+        """For the history: both languages, and how many of ten partners should say so and will, as the team thinks."""
+        words = gettext("%(statement)s (wanted: %(wanted)s, thought: %(thought)s)")
+        return " · ".join(
+            words
+            % {
+                "statement": " / ".join(filter(None, (row["en"], row["de"]))),
+                "wanted": row["wanted"],
+                "thought": row["thought"],
+            }
+            for row in rows
+        )
 
     def clean(self) -> None:
         super().clean()

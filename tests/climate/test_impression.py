@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -284,3 +285,10 @@ def test_over_the_api(api, cast, partners):
     assert (api.get(f"{path}answers/").json(), api.get(path).json()["results"]) == ([], None)
     assert api.post(f"{path}close/").status_code == 200
     assert api.post(f"{path}close/").status_code == 409
+
+
+def test_its_history_says_the_statements_in_words(signed_in, impression):
+    page = signed_in.get(f"/impressions/{impression.pk}/history/").content.decode()
+    first = impression.statements[0]
+    assert f"{first['en']} / {first['de']} (wanted: {first['wanted']}, thought: {first['thought']})" in unescape(page)
+    assert "[{" not in page
