@@ -291,4 +291,4 @@ def test_its_history_says_the_statements_in_words(signed_in, impression):
     page = signed_in.get(f"/impressions/{impression.pk}/history/").content.decode()
     first = impression.statements[0]
     assert f"{first['en']} / {first['de']} (wanted: {first['wanted']}, thought: {first['thought']})" in unescape(page)
-    assert "[{" not in page
+    assert "&#x27;wanted&#x27;" not in page
