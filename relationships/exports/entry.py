@@ -45,13 +45,14 @@ def first_columns() -> list[Column]:
 
 
 def last_columns() -> list[Column]:
+    visibilities = {value: str(label) for value, label in Visibility.choices}
     return [
         Column("author", _("Author"), lambda line: str(line.entry.author), width=20, sql=lambda: "author.shown"),
         Column("team", _("Team"), lambda line: line.entry.team.name, width=18, sql=lambda: "team.name"),
         Column(
             "visibility",
             _("Who reads it"),
-            lambda line: str(line.entry.get_visibility_display()),
+            lambda line: visibilities[line.entry.visibility],
             width=16,
             sql=lambda: Words.of("entry.visibility", Visibility.choices),
         ),

@@ -33,6 +33,7 @@ class InteractionListing(EntryListing):
         return _("Contacts")
 
     def columns(self, asked: Asked) -> list[Column]:
+        channels, energies = ({value: str(label) for value, label in one.choices} for one in (Channel, Energy))
         return [
             *first_columns(),
             Column(
@@ -46,7 +47,7 @@ class InteractionListing(EntryListing):
             Column(
                 "channel",
                 _("Channel"),
-                lambda line: str(line.entry.get_channel_display()),
+                lambda line: channels[line.entry.channel],
                 width=12,
                 sql=lambda: Words.of("entry.channel", Channel.choices),
             ),
@@ -82,7 +83,7 @@ class InteractionListing(EntryListing):
             Column(
                 "energy",
                 _("Energy"),
-                lambda line: str(line.entry.get_energy_display()),
+                lambda line: energies.get(line.entry.energy, ""),
                 width=12,
                 sql=lambda: Words.of("entry.energy", Energy.choices),
             ),
