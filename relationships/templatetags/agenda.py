@@ -1,5 +1,6 @@
 """What an agenda says about its lines, and the bars of a series."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -8,11 +9,44 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relationships.models import Issue
+from relationships.models import Issue, Review
 from relationships.queries.review_course import BANDS, Course
 
 register = template.Library()
 WIDTH, HALF = 300, 56
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """What the line of an issue shows, and all that it can show."""
+
+    pk: int
+    review: int
+    title: str
+    kind: str
+    kind_words: str
+    partners: tuple[str | None, ...]  # None for one that may not be named here
+    reason: str
+    votes: int
+    voted: bool
+    takes_part: bool
+
+
+@register.simple_tag
+def agenda_line(one: dict[str, Any], review: Review, takes_part: bool) -> AgendaLine:
+    issue = one["entry"]
+    return AgendaLine(
+        pk=issue.pk,
+        review=review.pk,
+        title=issue.title,
+        kind=issue.kind,
+        kind_words=issue.get_kind_display(),
+        partners=tuple(partner.name if partner else None for partner in one["partners"]),
+        reason=agenda_reason(issue),
+        votes=issue.votes,
+        voted=bool(issue.is_voted),
+        takes_part=bool(takes_part),
+    )
 
 
 @register.simple_tag
