@@ -104,6 +104,18 @@ def test_sections_are_put_in_order_by_keyboard(live_server, cast, review, sign_i
     assert [name for name, _minutes in review.series.sections] == [before[1], before[0], *before[2:]]
 
 
+def test_a_vote_is_given_and_taken_back_in_place(live_server, cast, review, sign_in, page):
+    sign_in(cast.anna)
+    address = f"{live_server.url}/rounds/{review.pk}/"
+    page.goto(address)
+    vote = page.get_by_role("button", name="Vote for Issue 07")
+    for given in ("true", "false"):
+        vote.click()
+        expect(vote).to_have_attribute("aria-pressed", given)
+        assert page.url == address
+    assert not AgendaItem.objects.filter(issue__title="Issue 07", votes__isnull=False).exists()
+
+
 def test_another_screen_follows_within_three_seconds_and_keeps_what_is_being_written(
     live_server, cast, review, sign_in, page, chromium, complaints
 ):
