@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
@@ -59,15 +60,20 @@ def _fresh_cache() -> None:
 
 
 def make_cast() -> Cast:
-    team, other = Team.objects.create(name="Purchasing"), Team.objects.create(name="Sales")
-    users = {name: make_user(name.title()) for name in ("anna", "ben", "lena", "otto", "dora")}
-    users["ada"] = make_user("Ada", is_administrator=True)
-    for name in ("anna", "ben", "dora"):
-        Membership.objects.create(team=team, user=users[name])
-    Membership.objects.create(team=team, user=users["lena"], role=TeamRole.LEAD)
-    Membership.objects.create(team=other, user=users["otto"], role=TeamRole.LEAD)
-    users["dora"].is_active = False
-    users["dora"].save()
+    """Nearly every test has them, so they are made by a few statements and without a history."""
+    team, other = Team.objects.bulk_create([Team(name="Purchasing"), Team(name="Sales")])
+    password = make_password(PASSWORD)
+    more: dict[str, dict[str, bool]] = {"ada": {"is_administrator": True}, "dora": {"is_active": False}}
+    names = ("anna", "ben", "lena", "otto", "dora", "ada")
+    found = User.objects.bulk_create(
+        User(email=f"{name}@example.org", name=name.title(), password=password, **more.get(name, {})) for name in names
+    )
+    users = dict(zip(names, found, strict=True))
+    roles = [(team, "anna", ""), (team, "ben", ""), (team, "dora", ""), (team, "lena", "lead"), (other, "otto", "lead")]
+    Membership.objects.bulk_create(
+        Membership(team=of, user=users[name], role=TeamRole.LEAD if role else TeamRole.MEMBER)
+        for of, name, role in roles
+    )
     return Cast(team, other, **users)
 
 
