@@ -1,6 +1,6 @@
 """What another web process, Redis and another worker bring, on a database that `benchmarks.speed --keep` has filled.
 
-    DATABASE_URL=postgres://… REDIS_URL=redis://127.0.0.1:6379/9 python -m benchmarks.scaling
+    DATABASE_URL=postgres://… REDIS_URL=redis://127.0.0.1:6379/9 python -m benchmarks.scaling [web] [mails]
 
 Prints the tables of docs/scaling.md. Pages are asked by eight connections; mails go to a mail server of this folder's
 neighbour `torture`. Redis' database is emptied.
@@ -33,8 +33,9 @@ def main() -> None:
     redis = os.environ.pop("REDIS_URL")
     asked = json.loads(_python(dict(os.environ), "-m", "benchmarks.asked", capture=True).splitlines()[-1])
     paths = [asked["pages"][name][0] for name in PAGES]
+    asked_for = sys.argv[1:] or ["web", "mails"]
     print("| web processes | Redis | answers/s | p50 ms | p95 ms |\n|---|---|---|---|---|", flush=True)
-    for processes, with_redis in WEB:
+    for processes, with_redis in WEB if "web" in asked_for else ():
         rate, times = pages_per_second(paths, {"Cookie": asked["cookie"]}, processes, redis if with_redis else "")
         print(
             f"| {processes} | {'yes' if with_redis else 'no'} | {rate:.0f} | {sorted(times)[len(times) // 2]:.0f} |"
@@ -42,7 +43,7 @@ def main() -> None:
             flush=True,
         )
     print("\n| workers | queue | mails/s | lost | sent twice |\n|---|---|---|---|---|", flush=True)
-    for workers, with_redis in WORKERS:
+    for workers, with_redis in WORKERS if "mails" in asked_for else ():
         rate, lost, doubles = mails_per_second(workers, redis if with_redis else "")
         queue = "Redis" if with_redis else "database"
         print(f"| {workers} | {queue} | {rate:.0f} | {lost} | {doubles} |", flush=True)
@@ -89,7 +90,7 @@ def mails_per_second(workers: int, redis: str) -> tuple[float, int, int]:
         _python(env, "manage.py", "migrate", "--verbosity", "0")
         ids = set(json.loads(_python(env, "-c", MAKE_MAILS, str(MAILS), str(workers), capture=True).splitlines()[-1]))
         processes = [
-            subprocess.Popen([sys.executable, "manage.py", "qcluster"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+            subprocess.Popen([sys.executable, "-m", "torture.service"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
             for _ in range(workers)
         ]
         began, first = time.perf_counter(), 0.0
