@@ -13,7 +13,7 @@ from typing import Any
 
 from torture import base
 
-MAILS, KILLS, SERVICES = 3000, 20, 2
+MAILS, KILLS, SERVICES = 1500, 10, 2
 LONGEST = 600  # seconds
 
 

@@ -130,16 +130,16 @@ def take_away(job: ReportJob) -> None:
 
 
 def tidy_jobs(*, at: datetime) -> int:
-    """Delete what has had its time, and files that no job knows."""
+    """Delete what has had its time, files that no job knows, and half ones of processes that were killed."""
     expired = list(ReportJob.objects.expired(at=at))
     for job in expired:
         take_away(job)
     folder = Path(settings.REPORT_DIR)
     if folder.is_dir():
-        known = set(ReportJob.objects.values_list("pk", flat=True))
+        known = set(map(str, ReportJob.objects.values_list("pk", flat=True)))
+        held = {f"{pk}.{lease}.part" for pk, lease in ReportJob.objects.waiting().values_list("pk", "lease")}
         for file in folder.iterdir():
-            number = file.name.split(".")[0]
-            if not (number.isdecimal() and int(number) in known):
+            if file.name not in held if file.suffix == ".part" else file.name.split(".")[0] not in known:
                 file.unlink(missing_ok=True)
     return len(expired)
 

@@ -212,9 +212,17 @@ def test_what_is_no_longer_known_is_said(anna: User, more: dict[str, str]) -> No
 def test_files_are_deleted_after_their_time(anna: User, contacts: None) -> None:
     job = ask(anna)
     made()
-    stray = job.path.parent / "4711.csv"
-    stray.write_text("left behind")
-    assert (tidy_jobs(at=timezone.now()), job.path.exists(), stray.exists()) == (0, True, False)
+    stray, half = job.path.parent / "4711.csv", job.path.parent / f"{job.pk}.{'0' * 32}.part"
+    for left in (stray, half):
+        left.write_text("left behind")
+    ask(anna, query="q=held")
+    claimed = claim(at=timezone.now())
+    assert claimed is not None
+    held = job.path.parent / f"{claimed.pk}.{claimed.lease}.part"
+    held.write_text("being written")
+    assert (tidy_jobs(at=timezone.now()), job.path.exists()) == (0, True)
+    assert (stray.exists(), half.exists(), held.exists()) == (False, False, True)
+    ReportJob.objects.filter(pk=claimed.pk).delete()
     assert (tidy_jobs(at=timezone.now() + timedelta(days=4)), job.path.exists()) == (1, False)
     assert not ReportJob.objects.exists()
 
