@@ -1,12 +1,17 @@
 """The cast that every test can ask for, and what no test may do."""
 
+import copy
 import gc
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.core.servers.basehttp import WSGIRequestHandler
+from django.db import transaction
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -14,6 +19,7 @@ from accounts.choices import TeamRole
 from accounts.models import Membership, Team, User
 from partners.actions.partner import add_partner
 from partners.models import Partner
+from tests.world import World, make_secrets, make_world
 
 PASSWORD = "warm-paper-and-clay"
 
@@ -26,8 +32,14 @@ WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The one that takes minutes first, so that it does not run alone while the other core has nothing left to do."""
-    items.sort(key=lambda item: item.get_closest_marker("schema") is None)
+    """The one that takes minutes first, so that it does not run alone while the other core has nothing left to do; then
+    those that read the same, made once for them.
+    """
+    items.sort(key=lambda item: (item.get_closest_marker("schema") is None, not reads_everything(item)))
+
+
+def reads_everything(item: Any) -> bool:
+    return "everything" in getattr(item, "fixturenames", ())
 
 
 @dataclass
@@ -87,9 +99,75 @@ def make_lindner(cast: Cast) -> Partner:
     )
 
 
+def make_kerner(cast: Cast) -> Partner:
+    return add_partner(by=cast.otto, name="Metallbau Kerner", is_customer=True, natural_person="no")
+
+
+@dataclass
+class Everything:
+    """A row of each kind that Purchasing may read, and canaries in all that it may not."""
+
+    cast: Cast
+    lindner: Partner
+    kerner: Partner
+    world: World
+
+
+class Kept:
+    """Everything, made once in a transaction around the tests that read it; what each of them changes is undone after it."""
+
+    def __init__(self) -> None:
+        self.made: Everything | None = None
+        self.stack = ExitStack()
+
+    def make(self, blocker: Any) -> None:
+        if self.made is None:
+            self.stack.enter_context(blocker.unblock())
+            self.stack.enter_context(transaction.atomic())
+            self.stack.callback(transaction.set_rollback, True)
+            cast = make_cast()
+            lindner, kerner = make_lindner(cast), make_kerner(cast)
+            world = make_world(cast, lindner)
+            make_secrets(cast, lindner, kerner)
+            self.made = Everything(cast, lindner, kerner, world)
+
+    def drop(self) -> None:
+        self.made = None
+        self.stack.close()
+
+
+_kept = Kept()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if not reads_everything(item):
+        _kept.drop()
+
+
+@pytest.fixture(scope="session")
+def _kept_everything(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[], None]]:
+    yield lambda: _kept.make(django_db_blocker)
+    _kept.drop()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
+def db(request: pytest.FixtureRequest) -> None:
+    """pytest-django's own; a test's transaction lies inside that of `everything`, if it reads it."""
+    if reads_everything(request):
+        request.getfixturevalue("_kept_everything")()
+    request.getfixturevalue("_django_db_helper")
+
+
+@pytest.fixture
+def everything(db: None) -> Everything:
+    """For tests that ask for it, `cast`, `lindner` and `kerner` are those of it."""
+    return copy.deepcopy(_kept.made)
+
+
+@pytest.fixture
+def cast(db: None, request: pytest.FixtureRequest) -> Cast:
+    return request.getfixturevalue("everything").cast if reads_everything(request) else make_cast()
 
 
 @pytest.fixture
@@ -98,15 +176,15 @@ def anna(cast: Cast) -> User:
 
 
 @pytest.fixture
-def lindner(cast: Cast) -> Partner:
+def lindner(cast: Cast, request: pytest.FixtureRequest) -> Partner:
     """A supplier of Purchasing."""
-    return make_lindner(cast)
+    return request.getfixturevalue("everything").lindner if reads_everything(request) else make_lindner(cast)
 
 
 @pytest.fixture
-def kerner(cast: Cast) -> Partner:
+def kerner(cast: Cast, request: pytest.FixtureRequest) -> Partner:
     """A customer of Sales, which Purchasing does not see."""
-    return add_partner(by=cast.otto, name="Metallbau Kerner", is_customer=True, natural_person="no")
+    return request.getfixturevalue("everything").kerner if reads_everything(request) else make_kerner(cast)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from climate.models.team_record import TeamRecord
 from partners.models import Partner, Tag
 from relationships.models import Appreciation, CareNote, Comment, Idea, Interaction, Issue, Reminder
 from tests.conftest import make_user
-from tests.world import CANARY, make_secrets, make_world
+from tests.world import CANARY
 
 MODELS = {
     "partners": Partner,
@@ -59,10 +59,8 @@ SAID = {"result": "x", "text": "x"}
 
 
 @pytest.fixture
-def readers(cast, lindner, kerner) -> dict[str, User]:
+def readers(cast, everything) -> dict[str, User]:
     """Nobody of these wrote a canary; the outsider is in a team of her own."""
-    make_world(cast, lindner)
-    make_secrets(cast, lindner, kerner)
     olga = make_user("Olga")
     Team.objects.create(name="Third").memberships.create(user=olga)
     return {"outsider": olga, "member": cast.anna, "lead": cast.lena, "administrator": cast.ada}

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from climate.models import Impression, MoodBooster, PracticeExample, ReflectionQuestion, SharedAnswer
 from tests.journeys.test_every_page import addresses
 from tests.test_api_canary import hidden_from
-from tests.world import CANARY, make_secrets, make_world
+from tests.world import CANARY
 
 SEARCHED = [
     "partners:partner_list", "partners:partner_suggest", "relationships:palette", "relationships:issue_list",
@@ -25,10 +25,8 @@ LISTS = [
 
 
 @pytest.fixture
-def world(cast, lindner, kerner):
-    world = make_world(cast, lindner)
-    make_secrets(cast, lindner, kerner)
-    return world
+def world(cast, everything):
+    return everything.world
 
 
 def text_of(response) -> str:

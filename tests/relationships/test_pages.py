@@ -3,18 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from relationships.actions.issue import change_issue, flag_issue
 from relationships.models import Appreciation, Idea, Interaction, Issue, Reminder
+from tests.counting import queries_of
 from tests.world import make_world
 
 LISTS = ["today", "issue_list", "appreciation_list", "idea_list", "reminder_list"]
-# Session, user and teams are asked for at every request.
-SIGN_IN = 3
 
 
 @pytest.fixture
@@ -22,21 +19,14 @@ def world(cast, lindner):
     return make_world(cast, lindner)
 
 
-def queries(client, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return [query["sql"] for query in captured.captured_queries]
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_lists_take_as_many_queries_with_thirty_times_the_rows(signed_in, cast, lindner, world, name):
-    url = reverse(f"relationships:{name}")
-    few = queries(signed_in, url)
+def test_lists_take_as_many_queries_with_thirty_times_the_rows(signed_in, cast, lindner, world):
+    pages = [reverse(f"relationships:{name}") for name in LISTS]
+    few = {url: len(queries_of(signed_in, url)) for url in pages}
     for _number in range(29):
         make_world(cast, lindner)
-    many = queries(signed_in, url)
-    assert len(many) == len(few), "\n".join(many)
-    assert len(many) - SIGN_IN <= 10, "\n".join(many)
+    many = {url: queries_of(signed_in, url) for url in pages}
+    assert {url: len(found) for url, found in many.items()} == few, many
+    assert max(few.values()) <= 10, many
 
 
 @pytest.mark.parametrize("noun", ["interaction", "issue", "appreciation", "idea"])

@@ -26,7 +26,7 @@ from relationships.reports import as_csv, chunks
 from relationships.reports.as_csv import STARTERS, unguarded
 from relationships.reports.download import write
 from tests.relationships.reports.test_spreadsheets import TEXTS
-from tests.world import CANARY, make_secrets, make_world
+from tests.world import CANARY
 
 LISTINGS: dict[str, Any] = {noun: source for noun, source in sources.items() if isinstance(source, Listing)}
 PAGES = {
@@ -63,15 +63,8 @@ def as_text(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, float) else str(cell)
 
 
-@pytest.fixture
-def everything(cast: Any, lindner: Any, kerner: Any) -> None:
-    make_world(cast, lindner)
-    make_secrets(cast, lindner, kerner)
-    set_reminder(by=cast.anna, text="Call back", due_at=timezone.now() + timedelta(days=1))
-
-
 @pytest.mark.parametrize("noun", PAGES)
-def test_all_formats_hold_the_same_rows(signed_in: Any, api: Any, everything: None, noun: str) -> None:
+def test_all_formats_hold_the_same_rows(signed_in: Any, api: Any, everything: Any, noun: str) -> None:
     table = LISTINGS[noun].table(Asked(api.handler._force_user, at=timezone.now(), params=QueryDict()))
     head = [column.label for column in table.columns]
     names = [column.name for column in table.columns]
@@ -92,7 +85,7 @@ def test_all_formats_hold_the_same_rows(signed_in: Any, api: Any, everything: No
 
 
 @pytest.mark.parametrize("noun", PAGES)
-def test_the_api_gives_the_same_file(signed_in: Any, api: Any, everything: None, noun: str) -> None:
+def test_the_api_gives_the_same_file(signed_in: Any, api: Any, everything: Any, noun: str) -> None:
     address = f"/api/v1/{API[noun]}/"
     params = {"scope": "ours"} if noun == "partners" else {}
     from_page = {row[0] for row in read_csv(signed_in.get(PAGES[noun], {"format": "csv"}))}
@@ -106,7 +99,7 @@ def test_the_api_gives_the_same_file(signed_in: Any, api: Any, everything: None,
     assert CANARY not in str(exported)
 
 
-def test_columns_are_chosen(signed_in: Any, api: Any, everything: None) -> None:
+def test_columns_are_chosen(signed_in: Any, api: Any, everything: Any) -> None:
     expected = [["Name", "Open issues"], ["Druckhaus Lindner", "1"]]
     chosen = {"format": "csv", "columns": ["open_issues", "name"], "q": "lindner"}
     assert read_csv(signed_in.get("/partners/", chosen)) == expected
@@ -118,7 +111,7 @@ def test_columns_are_chosen(signed_in: Any, api: Any, everything: None) -> None:
     assert (page.status_code, "There is no column “password” in this list." in page.content.decode()) == (422, True)
 
 
-def test_the_dialog_keeps_the_filters_and_asks_for_columns(signed_in: Any, everything: None) -> None:
+def test_the_dialog_keeps_the_filters_and_asks_for_columns(signed_in: Any, everything: Any) -> None:
     page = signed_in.get("/issues/", {"choose": "1", "severity": "3", "cursor": "x"}, headers={"HX-Request": "true"})
     text = page.content.decode()
     assert page.status_code == 200
@@ -229,7 +222,7 @@ def test_moods_of_people_are_in_no_file(signed_in: Any, cast: Any, lindner: Any)
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("asked", ["", "sort=oldest", "columns=number,partners,mood_after", "q=one", "partner=999999"])
 def test_what_the_worker_writes_is_what_is_streamed_byte_for_byte(
-    cast: Any, lindner: Any, everything: None, language: str, asked: str
+    cast: Any, lindner: Any, everything: Any, language: str, asked: str
 ) -> None:
     """On PostgreSQL the one is written by COPY, in whose SQL all is said once more: who sees what, words, guards, times."""
     person = add_partner(by=cast.anna, name="=Mira; Lindner", kind="person", organisation=lindner)

@@ -24,7 +24,7 @@ from relationships.exports.source import Asked, sources
 from relationships.models import ActionItem, Issue
 from relationships.reports.report import Report
 from tests.counting import queries_of
-from tests.world import CANARY, make_secrets, make_world
+from tests.world import CANARY, make_world
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -163,11 +163,7 @@ def test_ones_own_year_is_ones_own(cast: Any, lindner: Any, client: Any) -> None
 
 @pytest.mark.parametrize("noun", NOUNS)
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_every_report_in_every_format(
-    client: Any, cast: Any, lindner: Any, kerner: Any, noun: str, language: str
-) -> None:
-    make_world(cast, lindner)
-    make_secrets(cast, lindner, kerner)
+def test_every_report_in_every_format(client: Any, cast: Any, everything: Any, noun: str, language: str) -> None:
     User.objects.filter(pk=cast.anna.pk).update(language=language)
     client.force_login(User.objects.get(pk=cast.anna.pk))
     page = client.get(f"/reports/{noun}/")
@@ -225,10 +221,8 @@ def test_a_page_takes_as_many_queries_with_many_rows_as_with_few(
 
 
 def test_the_report_to_share_holds_nothing_of_ours_alone(
-    signed_in: Any, api: Any, cast: Any, lindner: Any, kerner: Any
+    signed_in: Any, api: Any, cast: Any, lindner: Any, everything: Any
 ) -> None:
-    make_world(cast, lindner)
-    make_secrets(cast, lindner, kerner)
     both = add_partner(by=cast.anna, name="Somebody Else", natural_person="no")
     issue = flag_issue(by=cast.anna, partners=[lindner], title="The invoice", text="They never answer", need="A person")
     resolve_issue(by=cast.anna, issue=issue, result="Paid by transfer")
@@ -255,7 +249,7 @@ def test_the_report_to_share_holds_nothing_of_ours_alone(
     assert ("Paid by transfer" in text, "Crates" in text, "You saved" in text) == (False, True, False)
     german = text_of(api.get("/api/v1/reports/to-share/", asked | {"language": "de"}))
     assert "Gemeinsam mit Druckhaus Lindner" in german.replace("\n", " ")
-    for hidden in (kerner.pk, "x", 10**30):
+    for hidden in (everything.kerner.pk, "x", 10**30):
         assert signed_in.get("/reports/to-share/", {"partner": hidden}).status_code == 404
         assert api.get("/api/v1/reports/to-share/", {"partner": hidden}).status_code == 404
 
