@@ -142,7 +142,7 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "ui"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "accounts.forms.renderer.KeepingSelects"
 
 # --- Where it is kept ---
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'rapport.sqlite3'}")}

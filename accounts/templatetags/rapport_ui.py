@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from secrets import token_hex
 from typing import Any
 
 from django import template
@@ -41,18 +42,26 @@ def for_number(template_name: str, number: int, **given: Any) -> str:
     return mark_safe(drawn.replace(ANY_NUMBER, str(int(number))))  # noqa: S308 - an escaped template and a number
 
 
-@register.simple_tag
-def drawn_of(template_name: str, line: Any, **given: str) -> str:
+# Stands for the token of a form in what is drawn for any visitor; nobody can have written it.
+ANY_TOKEN = token_hex()
+
+
+@register.simple_tag(takes_context=True)
+def drawn_of(context: Mapping[str, Any], template_name: str, line: Any, **given: str) -> str:
     """The template drawn of `line` alone, a frozen dataclass of plain values, and of what is given; kept by these values.
 
-    It can show nothing but what it is given, so whoever is given the same may be shown the same.
+    It can show nothing but what it is given, so whoever is given the same may be shown the same. Its forms get the
+    visitor's own token. A moment in `line` is a local one without a zone: two that are equal look different elsewhere.
     """
-    return _drawn_of(get_language(), timezone.localdate(), template_name, line, tuple(sorted(given.items())))
+    drawn = _drawn_of(get_language(), timezone.localdate(), template_name, line, tuple(sorted(given.items())))
+    if ANY_TOKEN not in drawn:
+        return drawn
+    return mark_safe(drawn.replace(ANY_TOKEN, str(context["csrf_token"])))  # noqa: S308 - an escaped template and a token
 
 
 @lru_cache(maxsize=4_096)  # a line takes some two kilobytes
 def _drawn_of(language: str, today: date, template_name: str, line: Any, given: tuple[tuple[str, str], ...]) -> str:
-    return render_to_string(template_name, {"line": line, **dict(given)})
+    return render_to_string(template_name, {"line": line, "csrf_token": ANY_TOKEN, **dict(given)})
 
 
 @lru_cache(maxsize=256)

@@ -1,10 +1,13 @@
 """The pages of ideas that partners gave us, and what became of them."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
@@ -16,9 +19,25 @@ from relationships.forms.idea import IdeaAnswerForm, IdeaForm
 from relationships.models import Appreciation, Idea
 from relationships.queries.idea_facts import IN_TIME, suppliers_with_ideas
 from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
+from relationships.views.lines import Named, named
 from relationships.views.listing import ListingPage
 
 ON_BOARD = 200  # cards; the list holds the rest
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaLine:
+    """What one line of list and board shows, and all that it can show."""
+
+    pk: int
+    title: str
+    state: str
+    state_words: str
+    partners: tuple[Named | None, ...]  # None for one that the reader does not see
+    answered_on: date | None
+    received_on: date
+    may_change: bool
+    next: str
 
 
 class IdeaList(ListingPage):
@@ -38,21 +57,28 @@ class IdeaList(ListingPage):
             self.load(self.filtered()[1]).order_by("-received_at", "-pk")[:ON_BOARD] if board else context["page"].rows
         )
         rows = [
-            {
-                "entry": entry,
-                "partners": list(entry.partners_for(user)),
-                "may_change": user.pk == entry.author_id or entry.team_id in own_teams,
-            }
-            for entry in found
+            self.line_of(entry, may_change=user.pk == entry.author_id or entry.team_id in own_teams) for entry in found
         ]
-        columns = [
-            {"state": state, "rows": [row for row in rows if row["entry"].state == state]} for state in IdeaState
-        ]
+        columns = [{"state": state, "rows": [line for line in rows if line.state == state]} for state in IdeaState]
         return context | {
             "rows": rows,
             "columns": columns if board else [],
             "view_url": {"list": self.url_with({"view": ""}), "board": self.url_with({"view": "board"})},
         }
+
+    def line_of(self, idea: Idea, *, may_change: bool) -> IdeaLine:
+        """Asks the database nothing (after `with_partners`)."""
+        return IdeaLine(
+            pk=idea.pk,
+            title=idea.title,
+            state=idea.state,
+            state_words=idea.get_state_display(),
+            partners=named(idea.partners_for(self.request.user)),
+            answered_on=idea.answered_on,
+            received_on=timezone.localdate(idea.received_at),
+            may_change=may_change,
+            next=self.request.get_full_path(),
+        )
 
 
 class IdeaDetail(EntryDetail):

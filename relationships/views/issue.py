@@ -33,6 +33,7 @@ from relationships.views.entry import (
     restore,
     where_from,
 )
+from relationships.views.lines import Named, named
 from relationships.views.listing import ListingPage
 
 VERBS = {
@@ -75,14 +76,6 @@ class Verb:
     label: str
     icon: str
     is_main: bool
-
-
-@dataclass(frozen=True)
-class Named:
-    """A partner whose name one may read."""
-
-    pk: int
-    name: str
 
 
 @dataclass(frozen=True)
@@ -167,9 +160,7 @@ class IssueList(ListingPage):
             is_resolved=issue.is_resolved,
             severity=issue.severity,
             severity_words=issue.get_severity_display(),
-            partners=tuple(
-                Named(partner.pk, partner.name) if partner else None for partner in issue.partners_for(user)
-            ),
+            partners=named(issue.partners_for(user)),
             owner=str(issue.owner),
             parked_until=issue.parked_until,
             due_on=issue.due_on,

@@ -50,7 +50,7 @@ def test_who_only_reads_it_does_not_answer(client, cast, lindner, idea):
     client.force_login(cast.otto)
     for entry, status in ((open_one, 403), (idea, 404)):
         assert client.post(reverse("relationships:idea_answer", args=[entry.pk]), {"version": 1}).status_code == status
-    assert [row["may_change"] for row in client.get(IDEAS).context["rows"]] == [False]
+    assert [line.may_change for line in client.get(IDEAS).context["rows"]] == [False]
 
 
 def test_the_filters_of_ideas(signed_in, cast, lindner, idea):
@@ -58,7 +58,7 @@ def test_the_filters_of_ideas(signed_in, cast, lindner, idea):
     change_idea(by=cast.anna, idea=done, version=1, answer="Since January")
 
     def titles(**params):
-        return [row["entry"].title for row in signed_in.get(IDEAS, params).context["rows"]]
+        return [line.title for line in signed_in.get(IDEAS, params).context["rows"]]
 
     assert titles() == ["Photo of the meter", "Crates instead of foil"]
     assert titles(state="new") == ["Crates instead of foil"]
