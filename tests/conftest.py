@@ -113,6 +113,14 @@ class Everything:
     world: World
 
 
+def make_everything() -> Everything:
+    cast = make_cast()
+    lindner, kerner = make_lindner(cast), make_kerner(cast)
+    world = make_world(cast, lindner)
+    make_secrets(cast, lindner, kerner)
+    return Everything(cast, lindner, kerner, world)
+
+
 class Kept:
     """Everything, made once in a transaction around the tests that read it; what each of them changes is undone after it."""
 
@@ -125,11 +133,11 @@ class Kept:
             self.stack.enter_context(blocker.unblock())
             self.stack.enter_context(transaction.atomic())
             self.stack.callback(transaction.set_rollback, True)
-            cast = make_cast()
-            lindner, kerner = make_lindner(cast), make_kerner(cast)
-            world = make_world(cast, lindner)
-            make_secrets(cast, lindner, kerner)
-            self.made = Everything(cast, lindner, kerner, world)
+            try:
+                self.made = make_everything()
+            except BaseException:
+                self.drop()
+                raise
 
     def drop(self) -> None:
         self.made = None

@@ -28,6 +28,12 @@ def heroicon_outline(name: str, *, size: int = 24, **attrs: str) -> str:
     return heroicons.heroicon_outline(name, size=size, **attrs)
 
 
+@register.simple_tag
+def drawn_once(template_name: str) -> str:
+    """A template that needs nothing but a language, which is the same on every page: drawn once in each."""
+    return _drawn(get_language(), template_name, ())
+
+
 # Stands for a row's number in what is drawn for any of them.
 ANY_NUMBER = str(2**62 + 64)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.filters.choice import RecordChoiceFilter
 from relationships.filters.entry import visible_partners
 from relationships.filters.issue import DUE
 from relationships.filters.partner import visible_users
@@ -19,10 +20,10 @@ def visible_issues(request: Any) -> Any:
 
 
 class ActionItemFilter(django_filters.FilterSet):
-    owner = django_filters.ModelChoiceFilter(queryset=visible_users, label=_("Who does it"))
+    owner = RecordChoiceFilter(queryset=visible_users, label=_("Who does it"))
     due = django_filters.ChoiceFilter(choices=DUE, method="filter_due", label=_("Due"))
-    issue = django_filters.ModelChoiceFilter(queryset=visible_issues, label=_("Issue"))
-    partner = django_filters.ModelChoiceFilter(queryset=visible_partners, method="filter_partner", label=_("Partner"))
+    issue = RecordChoiceFilter(queryset=visible_issues, label=_("Issue"))
+    partner = RecordChoiceFilter(queryset=visible_partners, method="filter_partner", label=_("Partner"))
     done = TrueOrFalseFilter(method="filter_done", label=_("Done"))
 
     class Meta:

@@ -6,12 +6,13 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.filters.choice import RecordChoiceFilter
 from relationships.filters.action_item import visible_issues
 from relationships.models import ClearingTalk
 
 
 class ClearingTalkFilter(django_filters.FilterSet):
-    issue = django_filters.ModelChoiceFilter(queryset=visible_issues, label=_("Issue"))
+    issue = RecordChoiceFilter(queryset=visible_issues, label=_("Issue"))
     held = TrueOrFalseFilter(method="filter_held", label=_("Held"))
 
     class Meta:

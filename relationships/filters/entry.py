@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from accounts.filters.choice import RecordChoiceFilter
 from accounts.queries.few import found_among
 from partners.models import Partner
 from relationships.filters.partner import visible_teams, visible_users
@@ -22,10 +23,10 @@ class EntryFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="filter_typed", label=_("Search"), max_length=200)
     partner = extend_schema_field(OpenApiTypes.INT)(
-        django_filters.ModelChoiceFilter(queryset=visible_partners, method="filter_partner", label=_("Partner"))
+        RecordChoiceFilter(queryset=visible_partners, method="filter_partner", label=_("Partner"))
     )
-    team = django_filters.ModelChoiceFilter(queryset=visible_teams, label=_("Team"))
-    author = django_filters.ModelChoiceFilter(queryset=visible_users, label=_("Author"))
+    team = RecordChoiceFilter(queryset=visible_teams, label=_("Team"))
+    author = RecordChoiceFilter(queryset=visible_users, label=_("Author"))
 
     # The fields that are searched for what one types.
     SEARCHED: tuple[str, ...] = ("text",)

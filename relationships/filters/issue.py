@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
+from accounts.filters.choice import RecordChoiceFilter
 from relationships.choices import Horizon, IssueKind, IssueState, Severity
 from relationships.filters.entry import EntryFilter
 from relationships.filters.partner import visible_users
@@ -41,7 +42,7 @@ class IssueFilter(EntryFilter):
     kind = django_filters.ChoiceFilter(choices=IssueKind.choices, label=_("Kind"))
     severity = SeverityFilter(choices=Severity.choices, label=_("Severity"))
     horizon = django_filters.ChoiceFilter(choices=Horizon.choices, label=_("Horizon"))
-    owner = django_filters.ModelChoiceFilter(queryset=visible_users, label=_("Owner"))
+    owner = RecordChoiceFilter(queryset=visible_users, label=_("Owner"))
     due = django_filters.ChoiceFilter(choices=DUE, method="filter_due", label=_("Due"))
     quiet = django_filters.NumberFilter(
         method="filter_quiet", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.filters.choice import RecordChoiceFilter
 from accounts.models import Team, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole
 from partners.models import Partner, Tag
@@ -24,11 +25,11 @@ LAST_CONTACT = [
 
 
 def visible_users(request: Any) -> QuerySet[User]:
-    return User.objects.visible_to(request.user) if request else User.objects.none()
+    return User.objects.visible_to(request.user).only("name", "email") if request else User.objects.none()
 
 
 def visible_tags(request: Any) -> QuerySet[Tag]:
-    return Tag.objects.visible_to(request.user) if request else Tag.objects.none()
+    return Tag.objects.visible_to(request.user).only("name") if request else Tag.objects.none()
 
 
 def visible_teams(request: Any) -> QuerySet[Team]:
@@ -41,8 +42,8 @@ class PartnerFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="filter_typed", label=_("Search"), max_length=200)
     role = django_filters.ChoiceFilter(choices=PartnerRole.choices, method="filter_role", label=_("Role"))
     kind = django_filters.ChoiceFilter(choices=PartnerKind.choices, label=_("Kind"))
-    tag = django_filters.ModelChoiceFilter(field_name="tags", queryset=visible_tags, label=_("Tag"))
-    caretaker = django_filters.ModelChoiceFilter(queryset=visible_users, label=_("Caretaker"))
+    tag = RecordChoiceFilter(field_name="tags", queryset=visible_tags, label=_("Tag"))
+    caretaker = RecordChoiceFilter(queryset=visible_users, label=_("Caretaker"))
     last_contact = django_filters.ChoiceFilter(
         choices=LAST_CONTACT, method="filter_last_contact", label=_("Last contact")
     )

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filters.choice import RecordChoiceFilter
 from accounts.models import Team
 from relationships.models import RegularReport
 
@@ -14,7 +15,7 @@ def _teams(request: Any) -> Any:
 
 
 class RegularReportFilter(django_filters.FilterSet):
-    team = django_filters.ModelChoiceFilter(queryset=_teams, label=_("Team"))
+    team = RecordChoiceFilter(queryset=_teams, label=_("Team"))
     source = django_filters.CharFilter(label=_("Report"), max_length=30)
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filters.choice import RecordChoiceFilter
 from accounts.models import Team
 from relationships.choices import ReviewState, SeriesKind
 from relationships.models import AgendaItem, Review, ReviewSeries
@@ -23,7 +24,7 @@ def _reviews(request: Any) -> Any:
 
 
 class ReviewSeriesFilter(django_filters.FilterSet):
-    team = django_filters.ModelChoiceFilter(queryset=_teams, label=_("Team"))
+    team = RecordChoiceFilter(queryset=_teams, label=_("Team"))
     kind = django_filters.ChoiceFilter(choices=SeriesKind.choices, label=_("Kind"))
 
     class Meta:
@@ -32,7 +33,7 @@ class ReviewSeriesFilter(django_filters.FilterSet):
 
 
 class ReviewFilter(django_filters.FilterSet):
-    series = django_filters.ModelChoiceFilter(queryset=_series, label=_("Series"))
+    series = RecordChoiceFilter(queryset=_series, label=_("Series"))
     state = django_filters.ChoiceFilter(choices=ReviewState.choices, label=_("State"))
 
     class Meta:
@@ -43,8 +44,8 @@ class ReviewFilter(django_filters.FilterSet):
 class AgendaItemFilter(django_filters.FilterSet):
     """Without a meeting named, also what waits for the next one."""
 
-    series = django_filters.ModelChoiceFilter(queryset=_series, label=_("Series"))
-    review = django_filters.ModelChoiceFilter(queryset=_reviews, label=_("Clearing round"))
+    series = RecordChoiceFilter(queryset=_series, label=_("Series"))
+    review = RecordChoiceFilter(queryset=_reviews, label=_("Clearing round"))
 
     class Meta:
         model = AgendaItem

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +20,7 @@ from accounts.access import teams_of
 from accounts.forms.record import add_errors
 from relationships.access import may_work_on_issue
 from relationships.actions.issue import STEPS
-from relationships.choices import IssueState, Step
+from relationships.choices import IssueKind, IssueState, Severity, Step
 from relationships.exports.issue import IssueListing
 from relationships.forms.issue import CommentForm, IssueForm
 from relationships.forms.steps import STEP_FORMS
@@ -33,7 +35,7 @@ from relationships.views.entry import (
     restore,
     where_from,
 )
-from relationships.views.lines import Named, named
+from relationships.views.lines import Named, named, word_for
 from relationships.views.listing import ListingPage
 
 VERBS = {
@@ -154,12 +156,12 @@ class IssueList(ListingPage):
             pk=issue.pk,
             title=issue.title,
             kind=issue.kind,
-            kind_words=issue.get_kind_display(),
+            kind_words=word_for(IssueKind, issue.kind),
             state=issue.state,
-            state_words=issue.get_state_display(),
+            state_words=word_for(IssueState, issue.state),
             is_resolved=issue.is_resolved,
             severity=issue.severity,
-            severity_words=issue.get_severity_display(),
+            severity_words=word_for(Severity, issue.severity),
             partners=named(issue.partners_for(user)),
             owner=str(issue.owner),
             parked_until=issue.parked_until,
@@ -167,7 +169,7 @@ class IssueList(ListingPage):
             age=issue.age_days(at=now),
             quiet=issue.quiet_days(at=now),
             overdue=issue.is_overdue(at=now),
-            verbs=tuple(verbs_for(issue)) if works_on(issue, user) else (),
+            verbs=verbs_for(issue) if works_on(issue, user) else (),
             on_board=on_board,
             next=self.request.get_full_path(),
         )
@@ -196,7 +198,12 @@ def works_on(issue: Issue, user: Any) -> bool:
 
 def verbs_for(issue: Issue) -> tuple[Verb, ...]:
     """The steps that the issue's state allows, in the order in which they mostly come."""
-    steps = [s for s in VERBS if issue.state in STEPS[s][1] and (s != Step.HOLDS or issue.awaits_check)]
+    return _verbs(get_language(), issue.state, awaits_check=issue.awaits_check)
+
+
+@lru_cache(maxsize=64)
+def _verbs(language: str, state: str, *, awaits_check: bool) -> tuple[Verb, ...]:
+    steps = [s for s in VERBS if state in STEPS[s][1] and (s != Step.HOLDS or awaits_check)]
     main = next((step for step in MAIN if step in steps), None)
     return tuple(Verb(f"relationships:issue_{VERBS[s][0]}", str(VERBS[s][1]), VERBS[s][2], s == main) for s in steps)
 
