@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from accounts.models import Team, User
+from accounts.models import Team, User, Visible
 from accounts.queries.keyset import Sort
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, with_cadence
@@ -71,9 +71,8 @@ def later_of(row: Any) -> datetime | None:
 
 def _last_moments(user: User) -> list[QuerySet[Any]]:
     """By partner: of its own contacts, and of those with its people."""
-    visible = Interaction.objects.visible_to(user)
     return [
-        through.objects.filter(Exists(visible.filter(pk=OuterRef("interaction"))))
+        through.objects.filter(Visible(Interaction, user, "interaction"))
         .order_by()
         .values("partner")
         .annotate(moment=Max("interaction__happened_at"))

@@ -1,4 +1,4 @@
-"""Reminders and measures in a list, each drawn of plain values alone and kept by them (see drawn_of)."""
+"""Lines that several pages have, each drawn of plain values alone and kept by them (see drawn_of)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +10,11 @@ from django.utils.text import Truncator
 
 from accounts.templatetags.rapport_ui import drawn_of
 from partners.models import Partner
+from relationships.choices import IssueKind, Severity
 from relationships.models import ActionItem, Issue, Reminder
 from relationships.queries.notice import page_of
+from relationships.queries.today import Quiet
+from relationships.views.lines import Named, named, word_for
 
 register = template.Library()
 MOST_LETTERS = 60
@@ -57,6 +60,57 @@ class MeasureLine:
     about: str
     alone: bool
     next: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIssueLine:
+    """What a line of one's own open issues on Today shows, and all that it can show."""
+
+    pk: int
+    title: str
+    kind: str
+    kind_words: str
+    severity_words: str
+    partners: tuple[Named | None, ...]  # None for one that the reader does not see
+    age: int
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLine:
+    """What a line of partners going quiet shows, and all that it can show."""
+
+    pk: int
+    name: str
+    kind: str
+    days: int
+    wanted: int
+    open_issues: int
+
+
+@register.simple_tag(takes_context=True)
+def own_issue_line(context: dict[str, Any], found: dict[str, Any]) -> str:
+    """One of `issues_section`."""
+    issue = found["entry"]
+    line = OwnIssueLine(
+        pk=issue.pk,
+        title=issue.title,
+        kind=issue.kind,
+        kind_words=word_for(IssueKind, issue.kind),
+        severity_words=word_for(Severity, issue.severity),
+        partners=named(found["partners"]),
+        age=found["age"],
+        overdue=found["overdue"],
+    )
+    return drawn_of(context, "relationships/today/issue.html", line)
+
+
+@register.simple_tag(takes_context=True)
+def quiet_line(context: dict[str, Any], quiet: Quiet) -> str:
+    """One of `going_quiet`."""
+    partner = quiet.partner
+    line = QuietLine(partner.pk, partner.name, partner.kind, quiet.days, quiet.wanted, quiet.open_issues)
+    return drawn_of(context, "relationships/today/quiet_line.html", line)
 
 
 @register.simple_tag(takes_context=True)
