@@ -1,9 +1,9 @@
 """`Visible` and `InTeamOf` say what the querysets say, whatever the model and whoever asks."""
 
 from django.apps import apps
-from django.db.models import F, Model
+from django.db.models import Exists, F, Model, OuterRef
 
-from accounts.models import InTeamOf, Membership, Team, Visible
+from accounts.models import InTeamOf, Membership, ReadBy, Team, Visible
 from partners.actions.partner import add_partner
 from partners.models import Partner
 
@@ -25,6 +25,25 @@ def test_it_tells_of_every_model_and_everybody_what_visible_to_tells(everything)
                 told[model, role] = ids(model._default_manager.filter(Visible(model, user, "pk")))
     assert told == seen
     assert sum(map(bool, seen.values())) > 40
+
+
+def test_what_is_kept_of_who_reads_a_row_is_what_the_queryset_says_at_any_depth(everything):
+    said: dict[tuple[type[Model], str], list[list[int]]] = {}
+    kept: dict[tuple[type[Model], str], list[list[int]]] = {}
+    for model in (model for model in MODELS if hasattr(model._default_manager, "read_by")):
+        rows = model._default_manager
+        for role, user in everything.cast.roles().items():
+            if user and user.is_active:
+                inside = rows.filter(ReadBy(model, user), pk__in=rows.filter(ReadBy(model, user)).values("pk"))
+                beside = rows.exclude(~Exists(rows.filter(ReadBy(model, user), pk=OuterRef("pk"))))
+                kept[model, role] = [ids(rows.filter(ReadBy(model, user))), ids(inside), ids(beside)]
+                said[model, role] = [ids(rows.filter(rows.read_by(user)))] * 3
+    assert kept == said
+    assert len({model for model, _role in said}) >= 5
+    assert (
+        sum(bool(found) and len(found) < model._default_manager.count() for (model, _r), (found, *_) in said.items())
+        > 10
+    )
 
 
 def test_it_asks_of_the_row_outside_even_where_both_read_the_same_table(everything):

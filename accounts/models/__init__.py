@@ -6,7 +6,7 @@ from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.record import Record, RecordQuerySet
 from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
-from accounts.models.visible import Visible
+from accounts.models.visible import ReadBy, Visible
 
 __all__ = [
     "DeliverySettings",
@@ -16,6 +16,7 @@ __all__ = [
     "Membership",
     "Notification",
     "OutgoingMail",
+    "ReadBy",
     "Record",
     "RecordQuerySet",
     "Team",

@@ -1,5 +1,6 @@
 """Whether a user may read what a row points at, asked inside another query at little cost."""
 
+import re
 from functools import cache
 from itertools import count
 from typing import Any
@@ -41,6 +42,45 @@ class Visible(models.Func):
         before, after, first, rest = _kept(self.model, self.user.is_administrator, connection.alias)
         told = [*first, *params, *rest]
         return f"EXISTS({before}{column}{after})", [self.user.pk if param == SOMEBODY else param for param in told]
+
+
+class ReadBy(models.Func):
+    """What `read_by(user)` of the model's queryset says of the row itself: `filter(ReadBy(Issue, user))`.
+
+    The same as `filter(Issue.objects.read_by(user))` and the same SQL, which is made once per process; see Visible. Such
+    a condition may ask of other tables by EXISTS alone.
+    """
+
+    arity = 1
+    output_field = models.BooleanField()
+    empty_result_set_value = False
+
+    def __init__(self, model: type[models.Model], user: User) -> None:
+        super().__init__("pk")
+        self.model, self.user = model, user
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        column, _params = compiler.compile(self.source_expressions[0])
+        alias = column.rpartition(".")[0]
+        pieces, params = _condition(self.model, self.user.is_administrator, connection.alias)
+        return alias.join(pieces), [self.user.pk if param == SOMEBODY else param for param in params]
+
+
+@cache
+def _condition(model: type[models.Model], is_administrator: bool, using: str) -> tuple[list[str], tuple[Any, ...]]:
+    """The SQL of `read_by` in pieces, between which the name of the row's table belongs, and its parameters."""
+    rows: Any = model._default_manager
+    somebody = User(pk=SOMEBODY, is_active=True, is_administrator=is_administrator)
+    query = rows.using(using).order_by().filter(rows.read_by(somebody)).query
+    name = f"seen{next(_numbers)}"
+    query.change_aliases(dict.fromkeys(query.alias_map, name))
+    if len(query.alias_map) != 1:
+        raise ValueError(f"{model.__name__}.read_by joins another table")
+    compiler = query.get_compiler(using)
+    sql, params = query.where.as_sql(compiler, compiler.connection)
+    # The tables inside have names of their own, which those of no query around it can be mistaken for.
+    sql = re.sub(r"\b([A-Z]\d+)\b", rf"{name}_\1", sql)
+    return re.split(rf'"?\b{name}\b"?', f"({sql})"), tuple(params)
 
 
 class _Column(models.Func):

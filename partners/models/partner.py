@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import InTeamOf, Record, RecordQuerySet, User
+from accounts.models import InTeamOf, ReadBy, Record, RecordQuerySet, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole, partner_languages
 from partners.names import fold
 
@@ -19,12 +19,14 @@ CADENCE = [MinValueValidator(1), MaxValueValidator(3650)]
 
 
 class PartnerQuerySet(RecordQuerySet):
-    def seen_by(self, user: User) -> Self:
-        """Partners of one's teams, open to everyone, or looked after by oneself; in the trash or not."""
-        if not user.is_active:
-            return self.none()
+    def read_by(self, user: User) -> Q:
+        """Partners of one's teams, open to everyone, or looked after by oneself."""
         mine = Partner.teams.through.objects.filter(InTeamOf(user, "team"), partner=OuterRef("pk"))
-        return self.filter(Q(open_to_everyone=True) | Q(caretaker=user.pk) | Exists(mine))
+        return Q(open_to_everyone=True) | Q(caretaker=user.pk) | Q(Exists(mine))
+
+    def seen_by(self, user: User) -> Self:
+        """Partners that `user` may read, in the trash or not."""
+        return self.filter(ReadBy(self.model, user)) if user.is_active else self.none()
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import InTeamOf, Record, RecordQuerySet, User, Visible
+from accounts.models import InTeamOf, ReadBy, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Visibility
 
@@ -27,18 +27,20 @@ class EntryQuerySet(RecordQuerySet):
         """Whom an entry is addressed to, whatever its visibility."""
         return Q(pk__in=[])
 
-    def seen_by(self, user: User) -> Self:
-        """Entries that `user` may read, in the trash or not."""
-        if not user.is_active:
-            return self.none()
+    def read_by(self, user: User) -> Q:
+        """What makes an entry readable for an active `user`."""
         own_team = InTeamOf(user, "team")
-        return self.filter(
+        return (
             Q(author=user.pk)
             | Q(visibility=Visibility.EVERYONE)
             | Q(Q(visibility=Visibility.TEAM), own_team)
             | Q(~Q(visibility=Visibility.PRIVATE), self.involving(user))
             | self.read_by_address(user)
         )
+
+    def seen_by(self, user: User) -> Self:
+        """Entries that `user` may read, in the trash or not."""
+        return self.filter(ReadBy(self.model, user)) if user.is_active else self.none()
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)
