@@ -47,35 +47,38 @@ class Visible(models.Func):
 class ReadBy(models.Func):
     """What `read_by(user)` of the model's queryset says of the row itself: `filter(ReadBy(Issue, user))`.
 
-    The same as `filter(Issue.objects.read_by(user))` and the same SQL, which is made once per process; see Visible. Such
-    a condition may ask of other tables by EXISTS alone.
+    The same as `filter(Issue.objects.read_by(user))` and the same SQL, which is made once per process; see Visible.
+    `rule` names another method of the queryset that takes a user and gives a condition. Such a condition may ask of
+    other tables by EXISTS alone.
     """
 
     arity = 1
     output_field = models.BooleanField()
     empty_result_set_value = False
 
-    def __init__(self, model: type[models.Model], user: User) -> None:
+    def __init__(self, model: type[models.Model], user: User, rule: str = "read_by") -> None:
         super().__init__("pk")
-        self.model, self.user = model, user
+        self.model, self.user, self.rule = model, user, rule
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, list[Any]]:
         column, _params = compiler.compile(self.source_expressions[0])
         alias = column.rpartition(".")[0]
-        pieces, params = _condition(self.model, self.user.is_administrator, connection.alias)
+        pieces, params = _condition(self.model, self.rule, self.user.is_administrator, connection.alias)
         return alias.join(pieces), [self.user.pk if param == SOMEBODY else param for param in params]
 
 
 @cache
-def _condition(model: type[models.Model], is_administrator: bool, using: str) -> tuple[list[str], tuple[Any, ...]]:
-    """The SQL of `read_by` in pieces, between which the name of the row's table belongs, and its parameters."""
+def _condition(
+    model: type[models.Model], rule: str, is_administrator: bool, using: str
+) -> tuple[list[str], tuple[Any, ...]]:
+    """The SQL of the rule in pieces, between which the name of the row's table belongs, and its parameters."""
     rows: Any = model._default_manager
     somebody = User(pk=SOMEBODY, is_active=True, is_administrator=is_administrator)
-    query = rows.using(using).order_by().filter(rows.read_by(somebody)).query
+    query = rows.using(using).order_by().filter(getattr(rows, rule)(somebody)).query
     name = f"seen{next(_numbers)}"
     query.change_aliases(dict.fromkeys(query.alias_map, name))
     if len(query.alias_map) != 1:
-        raise ValueError(f"{model.__name__}.read_by joins another table")
+        raise ValueError(f"{model.__name__}.{rule} joins another table")
     compiler = query.get_compiler(using)
     sql, params = query.where.as_sql(compiler, compiler.connection)
     # The tables inside have names of their own, which those of no query around it can be mistaken for.

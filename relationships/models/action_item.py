@@ -11,17 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import InTeamOf, Record, RecordQuerySet, User, Visible
+from accounts.models import InTeamOf, ReadBy, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Visibility
 from relationships.models.issue import BY_DUE_DATE, Issue, plausible
 
 
 class ActionItemQuerySet(RecordQuerySet):
-    def seen_by(self, user: User) -> Self:
-        """With an issue, whoever sees that; without one, by its own team and visibility. In the trash or not."""
-        if not user.is_active:
-            return self.none()
+    def read_by(self, user: User) -> Q:
+        """With an issue, whoever sees that; without one, by its own team and visibility."""
         own_team = InTeamOf(user, "team")
         alone = (
             Q(created_by=user.pk)
@@ -30,7 +28,11 @@ class ActionItemQuerySet(RecordQuerySet):
             | Q(~Q(visibility=Visibility.PRIVATE), owner=user.pk)
         )
         of_issue = Visible(Issue, user, "issue")
-        return self.filter(Q(Q(issue=None), alone) | Q(Q(issue__isnull=False), of_issue))
+        return Q(Q(issue=None), alone) | Q(Q(issue__isnull=False), of_issue)
+
+    def seen_by(self, user: User) -> Self:
+        """Measures that `user` may read, in the trash or not."""
+        return self.filter(ReadBy(self.model, user)) if user.is_active else self.none()
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

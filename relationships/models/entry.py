@@ -23,6 +23,9 @@ class EntryQuerySet(RecordQuerySet):
         """Who is involved beside the author; models with an owner and people involved add them."""
         return Q(pk__in=[])
 
+    def involved(self, user: User) -> Q:
+        return Q(author=user.pk) | self.involving(user)
+
     def read_by_address(self, user: User) -> Q:
         """Whom an entry is addressed to, whatever its visibility."""
         return Q(pk__in=[])

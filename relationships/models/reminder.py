@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Record, RecordQuerySet, User, Visible
+from accounts.models import ReadBy, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
 from relationships.choices import Cause
 from relationships.models.action_item import ActionItem
@@ -24,17 +24,19 @@ TARGETS = ("partner", "issue", "action_item", "talk")
 
 
 class ReminderQuerySet(RecordQuerySet):
-    def seen_by(self, user: User) -> Self:
-        """One's own, in the trash or not, while one may see what they point at."""
-        if not user.is_active:
-            return self.none()
-        return self.filter(
+    def read_by(self, user: User) -> Q:
+        """One's own, while one may see what they point at."""
+        return Q(
             Q(partner=None) | Visible(Partner, user, "partner"),
             Q(issue=None) | Visible(Issue, user, "issue"),
             Q(action_item=None) | Visible(ActionItem, user, "action_item"),
             Q(talk=None) | Visible(ClearingTalk, user, "talk"),
             user=user.pk,
         )
+
+    def seen_by(self, user: User) -> Self:
+        """Reminders of `user`, in the trash or not."""
+        return self.filter(ReadBy(self.model, user)) if user.is_active else self.none()
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from accounts.models import User
+from accounts.models import ReadBy, User
 from partners.models import Partner
 from relationships.choices import Visibility
 from relationships.models import Issue, Review, ReviewSeries
@@ -28,7 +28,7 @@ class Circle:
             return seen
         each = Q(visibility=Visibility.INVOLVED)
         for user in self.users:
-            each &= Q(author=user.pk) | Issue.objects.involving(user)
+            each &= Q(ReadBy(Issue, user, "involved"))
         return seen | each
 
     def issues(self) -> QuerySet[Issue]:
