@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 CANARY = "Kanarienvogel im Schacht"
@@ -86,6 +87,7 @@ def _has_model(viewset: Any) -> bool:
     return getattr(viewset, "queryset", None) is not None
 
 
+@lru_cache(maxsize=20_000)  # a page links to the same places as the one before it
 def _kind(address: str) -> str:
     """The view that answers, apart for each set of parameters."""
     from django.urls import Resolver404, resolve

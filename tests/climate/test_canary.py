@@ -6,7 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.actions.user import change_user
+from accounts.models import Membership
 from climate.models import BoosterUse, CheckIn
+from tests.conftest import make_user
 from tests.world import make_world
 from torture.canary import CANARY, dump, signed_in, sing, text_of, walk
 
@@ -21,6 +24,11 @@ def world(cast, lindner):
 
 @pytest.mark.parametrize("reader", ["anna", "lena", "otto", "ada"])
 def test_nobody_else_reads_it_on_any_page_answer_or_file(cast, world, reader):
+    """Nor what belongs to a colleague who has left."""
+    left = make_user("Nora")
+    Membership.objects.create(team=cast.team, user=left)
+    sing(left, at=timezone.now())
+    change_user(by=cast.ada, user=left, is_active=False)
     if reader == "otto":
         CheckIn.objects.filter(user=cast.otto).delete()
     seen = walk(signed_in(getattr(cast, reader)), each=2)
