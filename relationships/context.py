@@ -1,11 +1,9 @@
 """What every page shows around itself: counts in the navigation, the banner of a silent worker."""
 
 from collections import Counter
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,8 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.access import may_change_users, teams_of
 from accounts.models import Heartbeat, Notification, User
-from accounts.models.visible import SOMEBODY
-from accounts.queries.prepared import ask_prepared
+from accounts.queries.kept import kept
 from relationships.models import Issue, Reminder, Review
 
 CAP = 100
@@ -38,27 +35,19 @@ def _counts(user: User) -> dict[str, str]:
     """All with one query; what is nothing is left out."""
     if not user.is_active:
         return {}
-    minute = int(timezone.now().timestamp()) // 60
-    sql, params = _question(user.is_administrator, minute, timezone.get_current_timezone_name())
-    rows = ask_prepared(sql, [user.pk if param == SOMEBODY else param for param in params])
-    counted = Counter(name for (name,) in rows)
+    counted = Counter(_things_to_count(user=user, now=timezone.now()))
     return {name: f"{CAP - 1}+" if count >= CAP else str(count) for name, count in counted.items()}
 
 
-@lru_cache(maxsize=64)
-def _question(is_administrator: bool, minute: int, zone: str) -> tuple[str, tuple[Any, ...]]:
-    """The question for any user, its parameters with SOMEBODY in their place. Making it takes longer than answering it."""
-    somebody = User(pk=SOMEBODY, is_active=True, is_administrator=is_administrator)
-    now = datetime.fromtimestamp(minute * 60 + 59, UTC)
-    issues = _capped("issues", Issue.objects.visible_to(somebody).open(at=now))
-    due = _capped("reminders", Reminder.objects.visible_to(somebody).due(at=now))
-    bell = _capped("bell", Notification.objects.visible_to(somebody).unread())
-    rounds = _capped("rounds", Review.objects.visible_to(somebody).inviting(somebody).near(at=now))
-    others = _capped("others", User.objects.visible_to(somebody).exclude(pk=SOMEBODY))
+@kept
+def _things_to_count(*, user: User, now: datetime) -> QuerySet[Any]:
+    issues = _capped("issues", Issue.objects.visible_to(user).open(at=now))
+    due = _capped("reminders", Reminder.objects.visible_to(user).due(at=now))
+    bell = _capped("bell", Notification.objects.visible_to(user).unread())
+    rounds = _capped("rounds", Review.objects.visible_to(user).inviting(user).near(at=now))
+    others = _capped("others", User.objects.visible_to(user).exclude(pk=user.pk))
     worker = _capped("worker", Heartbeat.objects.fresh(at=now))
-    query = issues.union(due, bell, rounds, others, worker, all=True).query
-    sql, params = query.get_compiler(connection=connection).as_sql()
-    return sql, tuple(params)
+    return issues.union(due, bell, rounds, others, worker, all=True)
 
 
 def _capped(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Q
 from django.utils import timezone
 
-from accounts.queries.prepared import AmongTold, Question, Told
+from accounts.queries.kept import Among, kept
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, cadence_of_tags
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue, Standing
@@ -128,7 +128,7 @@ def _side_by_side(recount: Callable[[int], set[int]], teams: list[int]) -> Itera
 def _settle_rows(partners: list[int]) -> set[int]:
     """Make the rows that are missing and delete those whose team no longer has the partner; return the ids of both."""
     wanted = _wanted_pairs(partners)
-    existing = {(partner, team): pk for partner, team, pk in PAIRS.ask(partners=partners)}
+    existing = {(partner, team): pk for partner, team, pk in _pairs(partners=partners)}
     gone = {pk for pair, pk in existing.items() if pair not in wanted}
     if gone:
         Standing.objects.filter(pk__in=gone).delete()
@@ -136,13 +136,13 @@ def _settle_rows(partners: list[int]) -> set[int]:
     if not missing:
         return gone
     Standing.objects.bulk_create(missing, ignore_conflicts=True)  # somebody else may be about it, too
-    return gone | {pk for partner, team, pk in PAIRS.ask(partners=partners) if (partner, team) not in existing}
+    return gone | {pk for partner, team, pk in _pairs(partners=partners) if (partner, team) not in existing}
 
 
 def _wanted_pairs(partners: list[int]) -> set[tuple[int, int]]:
     """(partner, team): the partner's own teams, and where it is open to everyone each team that wrote about it."""
-    pairs = set(TEAMS.ask(partners=partners))
-    opened = [pk for (pk,) in OPENED.ask(partners=partners)]
+    pairs = set(_teams(partners=partners))
+    opened = [pk for (pk,) in _opened(partners=partners)]
     for model in (Interaction, Issue, Appreciation, Idea) if opened else ():
         # What the whole team may read; a private entry must not make the partner appear among "ours".
         shared = Q(visibility__in=["team", "everyone"])
@@ -168,7 +168,7 @@ def _recount(partners: list[int], *, of_team: int | None = None) -> set[int]:
 def _read(partners: list[int]) -> Iterator[Standing]:
     """By team and partner, each with its partner, of which is loaded what counting needs."""
     own = len(OF_STANDING)
-    for row in ROWS.ask(partners=partners):
+    for row in _rows(partners=partners):
         standing = Standing.from_db(connection.alias, OF_STANDING, row[:own])
         standing.partner = Partner.from_db(connection.alias, OF_PARTNER, row[own : own + len(OF_PARTNER)])
         standing.partner.tag_ideal, standing.partner.tag_at_most = row[-2:]  # type: ignore[attr-defined]
@@ -256,14 +256,14 @@ def _mark_counted(rows: list[Standing]) -> None:
 def _last_contacts(team: int, partners: list[int]) -> dict[int, datetime]:
     """The last contact of each partner, those with its people included: they belonged to it when the contact was."""
     last: dict[int, datetime] = {}
-    for question in LAST_CONTACTS:
-        for partner, moment in question.ask(team=team, partners=partners):
+    for through in (Interaction.partners.through, Interaction.organisations.through):
+        for partner, moment in _last_contacts_by(through, team=team, partners=partners):
             last[partner] = max(moment, last.get(partner, moment))
     return last
 
 
 def _open_issues(team: int, partners: list[int]) -> dict[int, tuple[int, datetime]]:
-    return {partner: (count, oldest) for partner, count, oldest in OPEN_ISSUES.ask(team=team, partners=partners)}
+    return {partner: (count, oldest) for partner, count, oldest in _open_issues_counted(team=team, partners=partners)}
 
 
 def _days_after(moment: datetime, days: int | None) -> date:
@@ -278,40 +278,45 @@ def _batches(ids: list[int]) -> Iterable[list[int]]:
 
 OF_STANDING = [field.attname for field in Standing._meta.concrete_fields]
 OF_PARTNER = ["id", "created_at", "cadence_ideal", "cadence_at_most"]
-_AMONG = AmongTold("partner", "partners")
 
 
-def _last_contacts_by(through: type[Model]) -> Any:
-    found = _links(through, Interaction.objects.seen_by_whole_team(Told("team")), "interaction")
+@kept
+def _pairs(*, partners: Any) -> Any:
+    return Standing.objects.filter(Among("partner", partners)).order_by().values_list("partner", "team", "pk")
+
+
+@kept
+def _teams(*, partners: Any) -> Any:
+    return Partner.teams.through.objects.filter(Among("partner", partners)).order_by().values_list("partner", "team")
+
+
+@kept
+def _opened(*, partners: Any) -> Any:
+    return Partner.objects.filter(Among("pk", partners), open_to_everyone=True).order_by().values_list("pk")
+
+
+@kept
+def _rows(*, partners: Any) -> Any:
+    rows = Standing.objects.filter(Among("partner", partners)).annotate(**cadence_of_tags("partner"))
+    of_partner = [f"partner__{name}" for name in OF_PARTNER]
+    return rows.order_by("team", "partner").values_list(*OF_STANDING, *of_partner, "tag_ideal", "tag_at_most")
+
+
+@kept
+def _last_contacts_by(through: type[Model], *, team: int, partners: Any) -> Any:
+    found = _links(through, Interaction.objects.seen_by_whole_team(team), "interaction", partners)
     return found.annotate(moment=Max("interaction__happened_at")).values_list("partner", "moment")
 
 
-def _open_issues_counted() -> Any:
-    issues = Issue.objects.seen_by_whole_team(Told("team")).filter(state__in=ACTIVE)
-    counted = _links(Issue.partners.through, issues, "issue").annotate(
+@kept
+def _open_issues_counted(*, team: int, partners: Any) -> Any:
+    issues = Issue.objects.seen_by_whole_team(team).filter(state__in=ACTIVE)
+    counted = _links(Issue.partners.through, issues, "issue", partners).annotate(
         count=Count("issue"), oldest=Min("issue__raised_at")
     )
     return counted.values_list("partner", "count", "oldest")
 
 
-def _links(through: type[Model], entries: Any, entry: str) -> Any:
-    rows = through._default_manager.filter(_AMONG, Exists(entries.filter(pk=OuterRef(entry))))
+def _links(through: type[Model], entries: Any, entry: str, partners: Any) -> Any:
+    rows = through._default_manager.filter(Among("partner", partners), Exists(entries.filter(pk=OuterRef(entry))))
     return rows.order_by().values("partner")
-
-
-def _rows() -> Any:
-    rows = Standing.objects.filter(_AMONG).annotate(**cadence_of_tags("partner")).order_by("team", "partner")
-    return rows.values_list(*OF_STANDING, *(f"partner__{name}" for name in OF_PARTNER), "tag_ideal", "tag_at_most")
-
-
-PAIRS = Question(lambda: Standing.objects.filter(_AMONG).order_by().values_list("partner", "team", "pk"))
-TEAMS = Question(lambda: Partner.teams.through.objects.filter(_AMONG).order_by().values_list("partner", "team"))
-OPENED = Question(
-    lambda: Partner.objects.filter(AmongTold("pk", "partners"), open_to_everyone=True).order_by().values_list("pk")
-)
-ROWS = Question(_rows)
-LAST_CONTACTS = [
-    Question(partial(_last_contacts_by, through))
-    for through in (Interaction.partners.through, Interaction.organisations.through)
-]
-OPEN_ISSUES = Question(_open_issues_counted)

@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
-from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from accounts.queries.prepared import AmongTold, Question, Told
+from accounts.queries.kept import Among, kept
 from partners.choices import NaturalPerson, PartnerKind
 from partners.models import Partner
 from relationships.choices import Direction, IssueState
@@ -59,19 +58,17 @@ class Ingredients:
         return sum(1 for row in latest if (row[1] or 0) <= LOW) if len(latest) == CONTACTS else 0
 
 
-def _scored_rows() -> Any:
+@kept
+def _scored_rows(*, partners: Any) -> Any:
     """The organisations and groups that may have one, each group with the number of its members."""
     kinds = Q(kind=PartnerKind.ORGANISATION, natural_person=NaturalPerson.NO) | Q(kind=PartnerKind.GROUP)
-    rows = Partner.objects.filter(kinds, AmongTold("pk", "partners"), is_colleague=False).order_by()
+    rows = Partner.objects.filter(kinds, Among("pk", partners), is_colleague=False).order_by()
     return rows.annotate(n=Count("members")).values_list("pk", "kind", "n")
-
-
-SCORED = Question(_scored_rows)
 
 
 def scored(partners: Iterable[int]) -> set[int]:
     """Those of these partners that have a climate at all: never a person, nor whom nobody has looked at yet."""
-    found = SCORED.ask(partners=partners)
+    found = _scored_rows(partners=partners)
     return {pk for pk, kind, members in found if kind != PartnerKind.GROUP or members >= GROUP_FROM}
 
 
@@ -80,17 +77,16 @@ def gather_ingredients(
 ) -> dict[int, Ingredients]:
     """For the score of today and of the days just before; with `whole_course` of any day. Four queries."""
     found: dict[int, Ingredients] = defaultdict(Ingredients)
-    asked = COURSE if whole_course else LATELY
     told = {"team": team, "partners": partners, "since": timezone.now() - timedelta(days=2 * WINDOW)}
-    for partner, moment, before, after, energy in asked["contacts"].ask(**told):
+    for partner, moment, before, after, energy in _contacts(whole_course, **told):
         found[partner].contacts.append((day_of(moment), before, after, energy))
-    for partner, severity, raised, resolved, state in asked["issues"].ask(**told):
+    for partner, severity, raised, resolved, state in _issues(whole_course, **told):
         settled = resolved if state == IssueState.RESOLVED else None
         if state != IssueState.PARKED or whole_course:
             found[partner].issues.append((severity, day_of(raised), day_of(settled) if settled else None))
-    for partner, direction, moment in asked["thanks"].ask(**told):
+    for partner, direction, moment in _thanks(whole_course, **told):
         found[partner].thanks.append((direction, day_of(moment)))
-    for partner, moment, answered in asked["ideas"].ask(**told):
+    for partner, moment, answered in _ideas(whole_course, **told):
         found[partner].ideas.append((day_of(moment), answered))
     return found
 
@@ -186,12 +182,13 @@ def _within(points: int, most: int) -> int:
     return max(-most, min(most, points))
 
 
-def _contacts(all_of_them: bool) -> Any:
+@kept
+def _contacts(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
     """The last contacts whose mood is the partner's own: no person and no group sat beside it (as queries.briefing)."""
     links = Interaction.partners.through.objects
     persons = links.filter(interaction=OuterRef("interaction")).exclude(partner=OuterRef("partner")).exclude(NO_PERSON)
     told = ~Q(interaction__mood_after=None) | ~Q(interaction__mood_before=None) | ~Q(interaction__energy="")
-    rows = _links(Interaction).filter(told, ~Exists(persons))
+    rows = _links(Interaction, team, partners).filter(told, ~Exists(persons))
     if not all_of_them:
         newest = Window(
             RowNumber(),
@@ -208,35 +205,32 @@ def _contacts(all_of_them: bool) -> Any:
     )
 
 
-def _issues(all_of_them: bool) -> Any:
-    rows = _links(Issue)
+@kept
+def _issues(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
+    rows = _links(Issue, team, partners)
     if not all_of_them:
         rows = rows.filter(issue__state__in=ACTIVE)
     return rows.values_list("partner", "issue__severity", "issue__raised_at", "issue__resolved_at", "issue__state")
 
 
-def _thanks(all_of_them: bool) -> Any:
-    rows = _links(Appreciation)
+@kept
+def _thanks(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
+    rows = _links(Appreciation, team, partners)
     if not all_of_them:
-        rows = rows.filter(appreciation__thanked_at__gte=_SINCE)
+        rows = rows.filter(appreciation__thanked_at__gte=since)
     return rows.values_list("partner", "appreciation__direction", "appreciation__thanked_at")
 
 
-def _ideas(all_of_them: bool) -> Any:
-    rows = _links(Idea)
+@kept
+def _ideas(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
+    rows = _links(Idea, team, partners)
     if not all_of_them:
-        rows = rows.filter(idea__received_at__gte=_SINCE)
+        rows = rows.filter(idea__received_at__gte=since)
     return rows.values_list("partner", "idea__received_at", "idea__answered_on")
 
 
-def _links(model: Any) -> Any:
-    """Of the partners that are told, what the whole of the team that is told may read."""
+def _links(model: Any, team: int, partners: Any) -> Any:
+    """Of these partners, what the whole of the team may read."""
     name = model._meta.model_name
-    shared = Exists(model.objects.seen_by_whole_team(Told("team")).filter(pk=OuterRef(name)))
-    return model.partners.through.objects.filter(shared, AmongTold("partner", "partners"))
-
-
-_SINCE = Told("since", DateTimeField())
-_INGREDIENTS = {"contacts": _contacts, "issues": _issues, "thanks": _thanks, "ideas": _ideas}
-LATELY = {name: Question(partial(build, all_of_them=False)) for name, build in _INGREDIENTS.items()}
-COURSE = {name: Question(partial(build, all_of_them=True)) for name, build in _INGREDIENTS.items()}
+    shared = Exists(model.objects.seen_by_whole_team(team).filter(pk=OuterRef(name)))
+    return model.partners.through.objects.filter(shared, Among("partner", partners))

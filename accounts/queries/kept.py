@@ -1,0 +1,320 @@
+"""Questions whose SQL is made once per process, and planned once per connection.
+
+Building a question that asks who may read what takes Django longer than the database takes to answer it, and PostgreSQL
+plans one whose text holds its values anew each time. So a question that is asked again and again is written as a function
+that gives a queryset, and asked by its arguments:
+
+    @kept
+    def notes_of(order, *, user, partner):
+        return Note.objects.visible_to(user).filter(partner=partner).order_by(order)
+
+    notes_of("-written_at", user=request.user, partner=7)  # a list of notes
+
+What stands before the star is part of the question: for each such shape the SQL is made once. What stands after it is told
+each time, and may be a User (of whom the question may depend on the id, is_active and is_administrator), an id, a text, a
+day, a moment, or ids (for `Among`). None is part of the shape.
+"""
+
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache, update_wrapper
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.models import User
+
+MOST_SHAPES = 300  # of one question
+
+
+class CannotBeKept(Exception):
+    """What is told changes the question in another way than by standing in it."""
+
+
+class Among(models.Func):
+    """Whether a column of ids is among `ids`: `filter(Among("partner", ids))`. The same text for one and for five hundred."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, ids: Any) -> None:
+        super().__init__(models.F(column))
+        self.ids = list(ids)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        column, params = compiler.compile(self.source_expressions[0])
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY(%s)", [*params, self.ids]
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.ids)]  # noqa: S608 - a placeholder
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A place in the SQL for what is told by `name`, or for what lies `later` than it."""
+
+    name: str
+    later: timedelta | None = None
+    as_day: bool = False  # the day of a moment, in the time zone that holds
+
+    def of(self, told: Mapping[str, Any]) -> Any:
+        value = told[self.name]
+        if self.as_day:
+            value = timezone.localdate(value)
+        return _adapted(value if self.later is None else value + self.later)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The SQL of one shape, its parameters, and what makes rows of an answer."""
+
+    sql: str
+    places: tuple[Any, ...]  # on SQLite all parameters, in order; on PostgreSQL the _Told of each name in the text
+    rows: models.QuerySet[Any, Any] | None  # None for a number
+    compiler: Any
+    converters: Any
+
+
+class Kept:
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]]) -> None:
+        self.build = build
+        self._made: OrderedDict[Hashable, _Made | None] = OrderedDict()
+        update_wrapper(self, build)
+
+    def __call__(self, *shape: Any, **told: Any) -> list[Any]:
+        """The rows."""
+        made = self._of(shape, told)
+        if made is None:
+            return []
+        answer: Any = _ask(made, told)
+        if made.converters:
+            answer = list(made.compiler.apply_converters(answer, made.converters))
+        found = list(_objects(made, answer))
+        if found and made.rows is not None and made.rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+            prefetch_related_objects(found, *made.rows._prefetch_related_lookups)  # type: ignore[attr-defined]
+        return found
+
+    def count(self, *shape: Any, up_to: int, **told: Any) -> int:
+        """The number of rows, counted no further than `up_to`."""
+        made = self._of(shape, told, counted=up_to)
+        return _ask(made, told)[0][0] if made else 0
+
+    def _of(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None = None) -> _Made | None:
+        zone = timezone.get_current_timezone_name()
+        # The day, for a question that asks the calendar by itself.
+        key = (shape, counted, *map(_kind, told.items()), timezone.localdate(), zone, get_language(), connection.alias)
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        made = self._made[key] = self._make(shape, told, counted)
+        if len(self._made) > MOST_SHAPES:
+            self._made.popitem(last=False)
+        return made
+
+    def _make(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None) -> _Made | None:
+        """Made twice, with different values in place of what is told: where the two differ is its place."""
+        probes = [_stand_ins(told, probe) for probe in (0, 1)]
+        try:
+            first, second = (self._compiled(shape, probe, counted) for probe in probes)
+        except EmptyResultSet:
+            return None
+        rows, compiler, sql, params = first
+        if sql != second[2]:
+            raise CannotBeKept(f"{self.build.__qualname__}{shape}: what is told changes the text")
+        places = [
+            here if here == there else _place(here, there, probes)
+            for here, there in zip(params, second[3], strict=True)
+        ]
+        if None in [place for place, here in zip(places, params, strict=True) if here is not None]:
+            raise CannotBeKept(f"{self.build.__qualname__}{shape}: {params} depends on what is told in another way")
+        converters = compiler.get_converters([found[0] for found in compiler.select[: compiler.col_count]])
+        if counted is not None:
+            sql, rows, converters = f"SELECT COUNT(*) FROM ({sql}) counted", None, None  # noqa: S608
+        if connection.vendor == "postgresql":
+            sql, places = _with_names(sql, places)
+        return _Made(sql, tuple(places), rows, compiler, converters)
+
+    def _compiled(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None) -> Any:
+        with connection.execute_wrapper(_asks_nothing):
+            rows = self.build(*shape, **told)
+            if counted is not None:
+                rows = rows.order_by().values("pk")[:counted]
+            compiler = rows.query.get_compiler(rows.db)
+            sql, params = compiler.as_sql()
+        return rows, compiler, sql, list(params)
+
+
+kept = Kept
+
+
+def _kind(item: tuple[str, Any]) -> Hashable:
+    name, value = item
+    if isinstance(value, User):
+        return name, User, value.is_active, value.is_administrator
+    if value is None or (isinstance(value, (int, str, date)) and not isinstance(value, bool)):
+        return name, type(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return name, list
+    raise TypeError(f"{name} can be told by nothing of {type(value)}; what is not told stands before the star")
+
+
+def _stand_ins(told: dict[str, Any], probe: int) -> dict[str, Any]:
+    return {name: _stand_in(value, 31_000 + place + 300 * probe) for place, (name, value) in enumerate(told.items())}
+
+
+def _stand_in(value: Any, number: int) -> Any:
+    """Nothing else in a question has the same value; small enough for every column of numbers."""
+    if isinstance(value, User):
+        names = ["id", "is_active", "is_administrator"]  # to ask for any other would ask the database
+        return User.from_db(connection.alias, names, [number, value.is_active, value.is_administrator])
+    if isinstance(value, datetime):
+        return datetime(2500, 1, 1, 12, tzinfo=UTC) + timedelta(days=number)
+    if isinstance(value, date):
+        return date(2600, 1, 1) + timedelta(days=number)
+    if isinstance(value, int):
+        return number
+    if isinstance(value, str):
+        return f"told {number}"
+    return None if value is None else [number]
+
+
+def _place(here: Any, there: Any, probes: list[dict[str, Any]]) -> _Told | None:
+    """What of that which is told makes the difference between the two."""
+    for name, value in probes[0].items():
+        other = probes[1][name]
+        if here == _adapted(value) and there == _adapted(other):
+            return _Told(name)
+    here, there = _as_time(here), _as_time(there)
+    for name, value in probes[0].items():
+        other = probes[1][name]
+        for as_day in (False, True):
+            if as_day and not isinstance(value, datetime):
+                continue
+            start, end = (timezone.localdate(moment) if as_day else moment for moment in (value, other))
+            if type(start) is type(here) and isinstance(start, date) and here - start == there - end:
+                return _Told(name, later=here - start, as_day=as_day)
+    return None
+
+
+def _as_time(param: Any) -> Any:
+    """SQLite is told of days and moments in texts."""
+    if not isinstance(param, str):
+        return param
+    try:
+        return (
+            date.fromisoformat(param)
+            if len(param) == len("2026-01-01")
+            else datetime.fromisoformat(param).replace(tzinfo=UTC)
+        )
+    except ValueError:
+        return param
+
+
+def _adapted(value: Any) -> Any:
+    """As the parameter of a question."""
+    if isinstance(value, User):
+        return value.pk
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+    return value
+
+
+def _asks_nothing(_execute: Any, sql: str, *_args: Any) -> Any:
+    raise CannotBeKept(f"to build a kept question the database is asked: {sql[:200]}")
+
+
+def _with_names(sql: str, places: list[Any]) -> tuple[str, list[_Told]]:
+    """For PostgreSQL: what is told by name, and all else in the text, where its planner and partial indexes see it."""
+    names = {place: f"told{number}" for number, place in enumerate(dict.fromkeys(p for p in places if _is_told(p)))}
+    texts = iter([f"%({names[place]})s" if _is_told(place) else _literal(place) for place in places])
+    return re.sub(r"%s|%%", lambda found: next(texts) if found[0] == "%s" else "%%", sql), list(names)
+
+
+def _is_told(place: Any) -> bool:
+    return isinstance(place, _Told)
+
+
+def _literal(value: Any) -> str:
+    from psycopg.sql import Literal
+
+    connection.ensure_connection()
+    return Literal(value).as_string(connection.connection).replace("%", "%%")
+
+
+def _ask(made: _Made, told: dict[str, Any]) -> list[tuple[Any, ...]]:
+    if connection.vendor == "postgresql":
+        params: Any = {f"told{number}": place.of(told) for number, place in enumerate(made.places)}
+        if not params:
+            params = None
+    else:
+        params = [place.of(told) if isinstance(place, _Told) else place for place in made.places]
+    with _cursor() as cursor:
+        cursor.execute(made.sql, params)
+        return list(cursor.fetchall())
+
+
+def _cursor() -> Any:
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.ensure_connection()
+    return connection._prepare_cursor(_prepared_cursor()(connection.connection))  # type: ignore[attr-defined]
+
+
+@cache
+def _prepared_cursor() -> Any:
+    """Keeps the parameters beside the text, as Django's own cursor does not, and reads the text but once per process."""
+    from django.db.backends.postgresql.base import CursorMixin
+    from psycopg import RawCursor
+
+    class PreparedCursor(CursorMixin, RawCursor):  # type: ignore[misc]
+        def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
+            text, names = _numbered(query)
+            return super().execute(text, [params[name] for name in names], **more)
+
+    return PreparedCursor
+
+
+@lru_cache(maxsize=2_000)
+def _numbered(sql: str) -> tuple[str, list[str]]:
+    """The text with $1 for the first name in it, and the names in the order of their numbers."""
+    names: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        return "%" if found[0] == "%%" else f"${names.setdefault(found[1], len(names) + 1)}"
+
+    return re.sub(r"%\((\w+)\)s|%%", number, sql), list(names)
+
+
+def _objects(made: _Made, answer: list[Any]) -> Iterator[Any]:
+    """What the queryset makes of rows; its own way of doing so, handed the answer in place of asking."""
+    compiler = copy(made.compiler)
+    compiler.execute_sql = lambda *_args, **_kwargs: [answer]
+    compiler.results_iter = lambda *_args, tuple_expected=False, **_kwargs: (
+        map(tuple, answer) if tuple_expected else answer
+    )
+    rows: Any = object.__new__(type(made.rows))  # copying a queryset would ask it
+    rows.__dict__.update(made.rows.__dict__)
+    rows._query = _Answered(rows._query, compiler)
+    return iter(rows._iterable_class(rows))
+
+
+class _Answered:
+    def __init__(self, query: Any, compiler: Any) -> None:
+        self._asked, self._compiler = query, compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._asked, name)
+
+    def get_compiler(self, *_args: Any, **_kwargs: Any) -> Any:
+        return self._compiler
