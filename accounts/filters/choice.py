@@ -1,14 +1,35 @@
 """A filter by one record of several, which costs nothing where it is neither set nor shown."""
 
-from collections.abc import Iterator
-from copy import copy
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from django_filters.filters import QuerySetRequestMixin
+
+from accounts.models import User
+from accounts.queries.kept import kept
+from accounts.queries.kept_page import Reader
+
+
+class Offer:
+    """The records that a reader may choose from: `records(request)`, which reads of the request its user alone."""
+
+    def __init__(self, records: Callable[[Any], QuerySet[Any]], request: Any) -> None:
+        self.records, self.request = records, request
+
+    def queryset(self) -> QuerySet[Any]:
+        return self.records(self.request)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(_offered(self.records, user=self.request.user) if self.request else self.queryset())
+
+
+@kept
+def _offered(records: Callable[[Any], QuerySet[Any]], *, user: User) -> QuerySet[Any]:
+    return records(Reader(user))
 
 
 class RecordIterator(ModelChoiceIterator):
@@ -20,33 +41,30 @@ class RecordIterator(ModelChoiceIterator):
         return self.field.queryset
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
-        """Like the parent's, by one question; `iterator()` has the database open, read and close a cursor."""
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        for record in self.queryset.all():
+        for record in self.field.offer:
             yield self.choice(record)
 
 
 class RecordChoiceField(ModelChoiceField):
-    """`queryset` is a function, which is called where a value is looked up or the choices are listed."""
+    """`queryset` is an Offer, which asks where a value is looked up or the choices are listed."""
 
     iterator = RecordIterator
-    _queryset: Any
+    offer: Offer
 
     def _get_queryset(self) -> Any:
-        if callable(self._queryset):
-            self._queryset = self._queryset()
-        return self._queryset
+        return self.offer.queryset()
 
-    def _set_queryset(self, queryset: Any) -> None:
-        self._queryset = queryset
+    def _set_queryset(self, offer: Offer) -> None:
+        self.offer = offer
         self.widget.choices = self.choices
 
     queryset = property(_get_queryset, _set_queryset)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         field = super(forms.ChoiceField, self).__deepcopy__(memo)
-        field.queryset = copy(self._queryset)
+        field.queryset = self.offer
         return field
 
 
@@ -57,5 +75,5 @@ class RecordChoiceFilter(django_filters.ModelChoiceFilter):
 
     @property
     def field(self) -> Any:
-        self.extra["queryset"] = partial(self.get_queryset, self.get_request())
+        self.extra["queryset"] = Offer(self.queryset, self.get_request())
         return super(QuerySetRequestMixin, self).field

@@ -12,7 +12,8 @@ that gives a queryset, and asked by its arguments:
 
 What stands before the star is part of the question: for each such shape the SQL is made once. What stands after it is told
 each time, and may be a User (of whom the question may depend on the id, is_active and is_administrator), an id, a text, a
-day, a moment, or ids (for `Among`). None is part of the shape.
+day, a moment, or ids (for `Among`). None is part of the shape. What is told may stand in the question, or what lies some days
+before or after it; the function must not look at it, in an `if` for instance.
 """
 
 import json
@@ -20,14 +21,14 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache, update_wrapper
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import prefetch_related_objects
+from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -80,6 +81,18 @@ class _Made:
     rows: models.QuerySet[Any, Any] | None  # None for a number
     compiler: Any
     converters: Any
+    related: tuple["_Related", ...] = ()
+
+
+@dataclass(frozen=True)
+class _Related:
+    """What `prefetch_related` names: rows of another table, and which of ours each belongs to."""
+
+    name: str
+    to_attr: str
+    owner: str  # of a row: the attribute that has its owner's id
+    back: str  # of a row: the field that is its owner; none where there are many
+    made: _Made | None
 
 
 class Kept:
@@ -90,16 +103,12 @@ class Kept:
 
     def __call__(self, *shape: Any, **told: Any) -> list[Any]:
         """The rows."""
+        return _answer(self._of(shape, told), told)
+
+    def rows(self, *shape: Any, **told: Any) -> models.QuerySet[Any, Any]:
+        """The queryset that is kept, to read its fields; what is told in it is not what it was told."""
         made = self._of(shape, told)
-        if made is None:
-            return []
-        answer: Any = _ask(made, told)
-        if made.converters:
-            answer = list(made.compiler.apply_converters(answer, made.converters))
-        found = list(_objects(made, answer))
-        if found and made.rows is not None and made.rows._prefetch_related_lookups:  # type: ignore[attr-defined]
-            prefetch_related_objects(found, *made.rows._prefetch_related_lookups)  # type: ignore[attr-defined]
-        return found
+        return made.rows if made and made.rows is not None else self.build(*shape, **told)
 
     def count(self, *shape: Any, up_to: int, **told: Any) -> int:
         """The number of rows, counted no further than `up_to`."""
@@ -121,37 +130,41 @@ class Kept:
     def _make(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None) -> _Made | None:
         """Made twice, with different values in place of what is told: where the two differ is its place."""
         probes = [_stand_ins(told, probe) for probe in (0, 1)]
-        try:
-            first, second = (self._compiled(shape, probe, counted) for probe in probes)
-        except EmptyResultSet:
-            return None
-        rows, compiler, sql, params = first
-        if sql != second[2]:
-            raise CannotBeKept(f"{self.build.__qualname__}{shape}: what is told changes the text")
-        places = [
-            here if here == there else _place(here, there, probes)
-            for here, there in zip(params, second[3], strict=True)
-        ]
-        if None in [place for place, here in zip(places, params, strict=True) if here is not None]:
-            raise CannotBeKept(f"{self.build.__qualname__}{shape}: {params} depends on what is told in another way")
-        converters = compiler.get_converters([found[0] for found in compiler.select[: compiler.col_count]])
-        if counted is not None:
-            sql, rows, converters = f"SELECT COUNT(*) FROM ({sql}) counted", None, None  # noqa: S608
-        if connection.vendor == "postgresql":
-            sql, places = _with_names(sql, places)
-        return _Made(sql, tuple(places), rows, compiler, converters)
-
-    def _compiled(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None) -> Any:
         with connection.execute_wrapper(_asks_nothing):
-            rows = self.build(*shape, **told)
+            asked = [self.build(*shape, **probe) for probe in probes]
             if counted is not None:
-                rows = rows.order_by().values("pk")[:counted]
-            compiler = rows.query.get_compiler(rows.db)
-            sql, params = compiler.as_sql()
-        return rows, compiler, sql, list(params)
+                asked = [rows.order_by().values("pk")[:counted] for rows in asked]
+            try:
+                made = _made(f"{self.build.__qualname__}{shape}", asked, probes)
+            except EmptyResultSet:
+                return None
+        return made if counted is None else replace(made, sql=f"SELECT COUNT(*) FROM ({made.sql}) counted", rows=None)  # noqa: S608
 
 
 kept = Kept
+
+
+def _made(name: str, asked: list[models.QuerySet[Any, Any]], probes: list[dict[str, Any]]) -> _Made:
+    """Of the same question built with two tellings; raises EmptyResultSet and CannotBeKept."""
+    compilers = [rows.query.get_compiler(rows.db) for rows in asked]
+    (sql, params), (other_sql, other_params) = [compiler.as_sql() for compiler in compilers]
+    if sql != other_sql:
+        raise CannotBeKept(f"{name}: what is told changes the text")
+    places: list[Any] = []
+    for here, there in zip(params, other_params, strict=True):
+        places.append(here if here == there else _place(here, there, probes))
+        if places[-1] is None and here is not None:
+            raise CannotBeKept(f"{name}: {here!r} and {there!r} depend on what is told in a way that is not known")
+    compiler = compilers[0]
+    converters = compiler.get_converters([found[0] for found in compiler.select[: compiler.col_count]])
+    if connection.vendor == "postgresql":
+        sql, places = _with_names(sql, places)
+    lookups = zip(*(rows._prefetch_related_lookups for rows in asked), strict=True)  # type: ignore[attr-defined]
+    related = tuple(_related(name, asked[0].model, pair, probes) for pair in lookups)
+    return _Made(sql, tuple(places), asked[0], compiler, converters, related)
+
+
+# --- What is told ---
 
 
 def _kind(item: tuple[str, Any]) -> Hashable:
@@ -230,11 +243,14 @@ def _adapted(value: Any) -> Any:
     return value
 
 
+# --- Asking ---
+
+
 def _asks_nothing(_execute: Any, sql: str, *_args: Any) -> Any:
     raise CannotBeKept(f"to build a kept question the database is asked: {sql[:200]}")
 
 
-def _with_names(sql: str, places: list[Any]) -> tuple[str, list[_Told]]:
+def _with_names(sql: str, places: list[Any]) -> tuple[str, list[Any]]:
     """For PostgreSQL: what is told by name, and all else in the text, where its planner and partial indexes see it."""
     names = {place: f"told{number}" for number, place in enumerate(dict.fromkeys(p for p in places if _is_told(p)))}
     texts = iter([f"%({names[place]})s" if _is_told(place) else _literal(place) for place in places])
@@ -250,6 +266,18 @@ def _literal(value: Any) -> str:
 
     connection.ensure_connection()
     return Literal(value).as_string(connection.connection).replace("%", "%%")
+
+
+def _answer(made: _Made | None, told: dict[str, Any]) -> list[Any]:
+    if made is None:
+        return []
+    answer: Any = _ask(made, told)
+    if made.converters:
+        answer = list(made.compiler.apply_converters(answer, made.converters))
+    found = list(_objects(made, answer))
+    for related in made.related if found else ():
+        _attach(related, found, told)
+    return found
 
 
 def _ask(made: _Made, told: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -318,3 +346,72 @@ class _Answered:
 
     def get_compiler(self, *_args: Any, **_kwargs: Any) -> Any:
         return self._compiler
+
+
+# --- What `prefetch_related` adds ---
+
+OWNERS = "owners of the related"
+
+
+def _related(name: str, model: Any, lookups: tuple[Any, Any], probes: list[dict[str, Any]]) -> _Related:
+    """One more question, of the ids of the rows that were found."""
+    through = getattr(lookups[0], "prefetch_through", lookups[0])
+    told = [probe | {OWNERS: [31_900 + place]} for place, probe in enumerate(probes)]
+    asked = [_rows_of(model, through, lookup, probe[OWNERS]) for lookup, probe in zip(lookups, told, strict=True)]
+    (rows, owner), (other, _owner) = asked
+    try:
+        made = _made(f"{name}: {through}", [rows, other], told)
+    except EmptyResultSet:
+        made = None
+    descriptor = getattr(model, through)
+    back = "" if isinstance(descriptor, ManyToManyDescriptor) else descriptor.field.name
+    return _Related(through, getattr(lookups[0], "to_attr", None) or "", owner, back, made)
+
+
+def _rows_of(model: Any, through: str, lookup: Any, owners: list[int]) -> tuple[models.QuerySet[Any, Any], str]:
+    descriptor = getattr(model, through)
+    rows = getattr(lookup, "queryset", None)
+    if isinstance(descriptor, ManyToManyDescriptor):
+        back = descriptor.field.name if descriptor.reverse else descriptor.field.related_query_name()
+        target: Any = descriptor.rel.related_model if descriptor.reverse else descriptor.rel.model
+        rows = target._default_manager.all() if rows is None else rows
+        return rows.annotate(owner_of_row=models.F(back)).filter(Among("owner_of_row", owners)), "owner_of_row"
+    rows = descriptor.rel.related_model._default_manager.all() if rows is None else rows
+    return rows.filter(Among(descriptor.field.attname, owners)), descriptor.field.attname
+
+
+def _attach(related: _Related, found: list[Any], told: dict[str, Any]) -> None:
+    of_owner: dict[Any, list[Any]] = {row.pk: [] for row in found}
+    for row in _answer(related.made, told | {OWNERS: list(of_owner)}):
+        of_owner[getattr(row, related.owner)].append(row)
+    kind: Any = type(related.made.rows) if related.made else models.QuerySet
+    for row in found:
+        for one in of_owner[row.pk] if related.back else ():
+            setattr(one, related.back, row)
+        if related.to_attr:
+            setattr(row, related.to_attr, of_owner[row.pk])
+            continue
+        rows = _loaded(kind)()
+        rows._result_cache, rows._prefetch_done = of_owner[row.pk], True
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[_cache_name(row._meta.model, related.name)] = rows
+
+
+@cache
+def _loaded(kind: Any) -> Any:
+    """A queryset that has its rows, and can ask for no others."""
+
+    def _chain(self: Any, **_kwargs: Any) -> Any:
+        raise CannotBeKept(
+            "these rows came with others: read them by .all(), or ask their model for what is not among them"
+        )
+
+    return type(f"Loaded{kind.__name__}", (kind,), {"_chain": _chain, "_clone": _chain})
+
+
+@cache
+def _cache_name(model: Any, name: str) -> str:
+    """Under which a manager looks for what was loaded beforehand."""
+    descriptor = getattr(model, name)
+    if isinstance(descriptor, ManyToManyDescriptor):
+        return descriptor.field.related_query_name() if descriptor.reverse else descriptor.field.name
+    return descriptor.rel.cache_name

@@ -58,13 +58,18 @@ def page_of(rows: QuerySet[Any], sort: Sort, *, cursor: str | None, size: int) -
     """Return one page of `rows` with one query; raises BadCursor."""
     backwards = False
     if cursor:
-        value, pk, backwards = _read(cursor, sort, rows)
+        value, pk, backwards = read_cursor(cursor, sort, rows)
         rows = rows.filter(sort.beyond(value, pk, backwards=backwards))
     found = list(sort.order(rows, backwards=backwards)[: size + 1])
+    return page_of_found(found, sort, size=size, is_first=not cursor, backwards=backwards)
+
+
+def page_of_found(found: list[Any], sort: Sort, *, size: int, is_first: bool, backwards: bool) -> Page:
+    """The page that begins where a cursor says, of the rows found there: one more than a page has tells that there are more."""
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    has_next, has_previous = (bool(cursor), more) if backwards else (more, bool(cursor))
+    has_next, has_previous = (not is_first, more) if backwards else (more, not is_first)
     return Page(
         found,
         next=_write(sort, found[-1], backwards=False) if found and has_next else None,
@@ -79,7 +84,8 @@ def _write(sort: Sort, row: Model, *, backwards: bool) -> str:
     return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, sort: Sort, rows: QuerySet[Any]) -> tuple[Any, int, bool]:
+def read_cursor(cursor: str, sort: Sort, rows: QuerySet[Any]) -> tuple[Any, int, bool]:
+    """The value and the id at which the page begins, and whether it goes backwards from there; raises BadCursor."""
     try:
         text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         key, value, pk, backwards = json.loads(text)

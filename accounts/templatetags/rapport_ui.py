@@ -9,7 +9,7 @@ from secrets import token_hex
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Select
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html_join
@@ -298,6 +298,35 @@ def choice_rows(field: BoundField) -> list[Choice]:
         )
         for index, (key, label) in enumerate(pairs)
     ]
+
+
+@dataclass(frozen=True)
+class SelectLine:
+    """What a select of a filter shows, and all that it can show."""
+
+    name: str
+    id: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@register.filter
+def select_line(field: BoundField) -> SelectLine | None:
+    """Of a filter that is a select and in order, for `drawn_of`; None for any other."""
+    widget: Any = field.field.widget
+    if (
+        not isinstance(widget, Select)
+        or widget.allow_multiple_selected
+        or widget.attrs
+        or field.errors
+        or field.help_text
+    ):
+        return None
+    value = field.value()
+    chosen = {True: "true", False: "false", None: ""}.get(value, value) if isinstance(value, bool | None) else value
+    options = tuple([(str(key), str(words)) for key, words in widget.choices])
+    return SelectLine(field.html_name, field.id_for_label, str(field.label), options, str(chosen))
 
 
 @register.simple_tag

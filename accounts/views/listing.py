@@ -1,26 +1,30 @@
 """What every list has in common: one FilterSet, the listed sorts, pages by cursor, capped counts."""
 
+from hashlib import sha256
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from accounts.models import User
+from accounts.queries.kept_page import Rows, can_be_kept
 from accounts.queries.keyset import BadCursor, Page, Sort, page_of
 
 COUNT_CAP = 1000
+STILL_MANY = 300  # seconds
 # Of an address; a search has at most 200 characters, so one of more is still refused in words.
 LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES = 1_000, 201, 10
 
 
-def capped_count(rows: QuerySet[Any]) -> str:
-    """The number of rows, counted no further than is shown ("1,000+")."""
-    count = rows.order_by()[: COUNT_CAP + 1].count()
+def _in_words(count: int) -> str:
     return f"{COUNT_CAP:,}+" if count > COUNT_CAP else str(count)
 
 
@@ -39,9 +43,14 @@ class ListPage(TemplateView):
     def get_sorts(self) -> dict[str, Sort]:
         return self.sorts
 
-    def load(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    @classmethod
+    def load(cls, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
         """Add what a page's rows show (related rows, partners); not called for counts."""
         return rows
+
+    def kept_rows(self, filterset: django_filters.FilterSet) -> Rows | None:
+        """The same as `get_rows` and its filters, as a question that is kept; None where there is none."""
+        return None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asked = request.META.get("QUERY_STRING", "")
@@ -79,20 +88,40 @@ class ListPage(TemplateView):
         asked = self.request.GET.get("sort", "")
         return asked if asked in self.get_sorts() else self.default_sort
 
-    def get_page(self, rows: QuerySet[Any]) -> Page:
+    def get_page(self, filterset: django_filters.FilterSet) -> tuple[Page, str]:
+        """A page, and of how many rows it is one ("1,000+")."""
         sort = self.get_sorts()[self.get_sort_name()]
         cursor = self.request.GET.get("cursor") or None
-        return page_of(self.load(rows), sort, cursor=cursor, size=settings.PAGE_SIZE)
+        kept = self.kept_rows(filterset) if filterset.is_valid() and can_be_kept(filterset) else None
+        if kept is None:
+            rows = self.filtered()[1]
+            page = page_of(self.load(rows, self.request.user), sort, cursor=cursor, size=settings.PAGE_SIZE)
+            return page, _in_words(rows.order_by()[: COUNT_CAP + 1].count())
+        page = kept.page(sort, cursor=cursor, size=settings.PAGE_SIZE)
+        return page, _in_words(self.count(kept))
+
+    def count(self, kept: Rows) -> int:
+        """A list that had more rows than are counted is not counted again for some minutes, while one goes through it."""
+        told = urlencode(
+            sorted((name, value) for name, value in self.request.GET.items() if name not in ("cursor", "sort"))
+        )
+        name = f"many:{kept.user.pk}:{self.request.path}:{sha256(told.encode()).hexdigest()}"
+        if cache.get(name):
+            return COUNT_CAP + 1
+        count = kept.count(up_to=COUNT_CAP + 1)
+        if count > COUNT_CAP:
+            cache.set(name, True, timeout=STILL_MANY)
+        return count
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filterset, rows = self.filtered()
-        page = self.get_page(rows)
+        filterset = self.filterset_class(self.request.GET, queryset=None, request=self.request)
+        page, count = self.get_page(filterset)
         form = self.worded(filterset.form)
         chips = self.chips(form)
         return super().get_context_data(
             filterset=filterset,
             page=page,
-            count=capped_count(rows),
+            count=count,
             sort=self.get_sort_name(),
             sorts=list(self.get_sorts()),
             fields=[form[name] for name in self.any_words],

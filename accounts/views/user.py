@@ -39,7 +39,8 @@ class UserList(ForAdministrators, ListPage):
     def get_rows(self) -> QuerySet[User]:
         return User.objects.visible_to(self.request.user)
 
-    def load(self, rows: QuerySet[User]) -> QuerySet[User]:
+    @classmethod
+    def load(cls, rows: QuerySet[User], user: User) -> QuerySet[User]:
         return rows.prefetch_related(Prefetch("memberships", Membership.objects.select_related("team")))
 
 

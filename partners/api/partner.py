@@ -46,7 +46,7 @@ class PartnerViewSet(ListingMixin, TrashMixin, RecordViewSet):
     def rows(self) -> QuerySet[Partner]:
         if self.action not in ("list", "export"):
             return Partner.objects.visible_to(self.user)
-        return partners_for_list(self.user, self.team, ours=self.is_ours)
+        return partners_for_list(self.user, self.team.pk if self.is_ours and self.team else None)
 
     def load(self, rows: QuerySet[Partner]) -> QuerySet[Partner]:
         visible = Partner.objects.visible_to(self.user)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import teams_of
-from accounts.models import Team, Visible
+from accounts.models import Team, User, Visible
 from partners.access import may_add_partner
 from partners.models import Partner
 from relationships.exports.partner import PartnerListing
@@ -64,8 +64,9 @@ class PartnerListPage(ListingPage):
     def ours(self) -> bool:
         return self.listing.is_ours(self.asked)
 
-    def load(self, rows: QuerySet[Partner]) -> QuerySet[Partner]:
-        is_seen = Visible(Partner, self.request.user, "organisation")
+    @classmethod
+    def load(cls, rows: QuerySet[Partner], user: User) -> QuerySet[Partner]:
+        is_seen = Visible(Partner, user, "organisation")
         return rows.select_related("organisation", "caretaker").annotate(organisation_is_seen=is_seen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The measures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import working_team
-from accounts.models import Visible
+from accounts.models import User, Visible
 from accounts.queries.keyset import Sort
 from partners.models import Partner
 from relationships.exports.listing import Listing
@@ -40,18 +40,28 @@ class ActionItemListing(Listing):
     def title(self) -> str:
         return _("Measures")
 
-    def rows(self, asked: Asked) -> QuerySet[ActionItem]:
-        """The page shows one's own, the team's, or what is done."""
-        rows = ActionItem.objects.visible_to(asked.user).annotate(sorted_due_on=BY_DUE_DATE)
+    def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
         if not asked.from_page:
-            return rows
+            return ("",), {}
         match asked.params.get("whose"):
+            case "done":
+                return ("done",), {}
+            case "team":
+                team = working_team(asked.user)
+                return ("team",), {"team": team.pk if team else None}
+        return ("own",), {}
+
+    def rows_for(self, user: User, whose: str, team: int | None = None) -> QuerySet[ActionItem]:
+        """The page shows one's own, the team's, or what is done."""
+        rows = ActionItem.objects.visible_to(user).annotate(sorted_due_on=BY_DUE_DATE)
+        match whose:
             case "done":
                 return rows.exclude(done_at=None)
             case "team":
-                team = working_team(asked.user)
-                return rows.open().filter(team=team.pk if team else None)
-        return rows.open().filter(owner=asked.user.pk)
+                return rows.open().filter(team=team)
+            case "own":
+                return rows.open().filter(owner=user.pk)
+        return rows
 
     def sort_name(self, asked: Asked) -> str:
         if asked.from_page:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from relationships.choices import Visibility
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked
@@ -24,8 +25,8 @@ class EntryLine:
 class EntryListing(Listing):
     model: type[Entry]
 
-    def rows(self, asked: Asked) -> QuerySet[Any]:
-        return self.model._default_manager.visible_to(asked.user)  # type: ignore[attr-defined]
+    def rows_for(self, user: User) -> QuerySet[Any]:
+        return self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
 
     def load(self, rows: Any, asked: Asked) -> QuerySet[Any]:
         return rows.select_related("author", "team").with_partners(asked.user)

@@ -1,12 +1,13 @@
 """The issues; their columns and what a printed list is grouped by are in relationships/reports/issue.py."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.queries.keyset import Sort
 from relationships.choices import IssueState
 from relationships.exports.listing import Listing
@@ -44,10 +45,13 @@ class IssueListing(Listing):
     def title(self) -> str:
         return _("Issues")
 
-    def rows(self, asked: Asked) -> QuerySet[Issue]:
+    def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
+        return (self._unresolved(asked),), {}
+
+    def rows_for(self, user: User, only_unresolved: bool) -> QuerySet[Issue]:
         """The page shows what is unresolved until a state is chosen."""
-        rows = Issue.objects.visible_to(asked.user).annotate(sorted_due_on=BY_DUE_DATE)
-        return rows.unresolved() if self._unresolved(asked) else rows
+        rows = Issue.objects.visible_to(user).annotate(sorted_due_on=BY_DUE_DATE)
+        return rows.unresolved() if only_unresolved else rows
 
     def load(self, rows: Any, asked: Asked) -> QuerySet[Issue]:
         return rows.select_related("owner", "author", "team").with_partners(asked.user)

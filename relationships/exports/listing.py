@@ -4,12 +4,13 @@ Each list of the interface is one `Listing`, entered in this package. The page, 
 so that a file shows what the list shows: the same rows seen by the same reader, left by the same FilterSet.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
 
+from accounts.models import User
 from accounts.queries.keyset import Sort
 from relationships.exports.source import Asked, Source
 from relationships.reports.chunks import in_chunks
@@ -31,9 +32,17 @@ class Listing(Source):
         """The beginning of the file's name, in the reader's language."""
         raise NotImplementedError
 
-    def rows(self, asked: Asked) -> QuerySet[Any]:
+    def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
+        """What `rows_for` is handed beside the reader: what is part of the question, and what is told (accounts/queries/kept.py)."""
+        return (), {}
+
+    def rows_for(self, user: User, *shape: Any, **told: Any) -> QuerySet[Any]:
         """The rows that the reader sees, before filters; from the page only those that it shows without any."""
         raise NotImplementedError
+
+    def rows(self, asked: Asked) -> QuerySet[Any]:
+        shape, told = self.told(asked)
+        return self.rows_for(asked.user, *shape, **told)
 
     def load(self, rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
         """Add what the columns show of a row."""

@@ -1,6 +1,6 @@
 """The partners: "ours" with how the team stands with each, or all whom one sees."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import teams_of, working_team
-from accounts.models import Team, Visible
+from accounts.models import Team, User, Visible
 from accounts.queries.keyset import Sort
 from partners.choices import ContactPointKind
 from partners.models import Partner
@@ -78,8 +78,12 @@ class PartnerListing(Listing):
         wanted = scope != "all" if asked.from_page else scope == "ours"
         return wanted and self.team(asked) is not None
 
-    def rows(self, asked: Asked) -> QuerySet[Partner]:
-        return partners_for_list(asked.user, self.team(asked), ours=self.is_ours(asked))
+    def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
+        team = self.team(asked) if self.is_ours(asked) else None
+        return (), {"team": team.pk if team else None}
+
+    def rows_for(self, user: User, team: int | None) -> QuerySet[Partner]:
+        return partners_for_list(user, team)
 
     def sorts_for(self, asked: Asked) -> Mapping[str, Sort]:
         sorts = SORTS_OF_OURS if self.is_ours(asked) else SORTS_OF_ALL

@@ -1,11 +1,13 @@
 """One's own reminders."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.queries.keyset import Sort
 from relationships.choices import Repeat
 from relationships.exports.listing import Listing
@@ -28,12 +30,15 @@ class ReminderListing(Listing):
     def title(self) -> str:
         return _("Reminders")
 
-    def rows(self, asked: Asked) -> QuerySet[Reminder]:
+    def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
+        return (self._shows_done(asked) if asked.from_page else None,), {}
+
+    def rows_for(self, user: User, done: bool | None) -> QuerySet[Reminder]:
         """The page shows those that wait, or those that are done."""
-        rows = Reminder.objects.visible_to(asked.user)
-        if not asked.from_page:
+        rows = Reminder.objects.visible_to(user)
+        if done is None:
             return rows
-        return rows.exclude(done_at=None) if self._shows_done(asked) else rows.waiting()
+        return rows.exclude(done_at=None) if done else rows.waiting()
 
     def sort_name(self, asked: Asked) -> str:
         if asked.from_page:

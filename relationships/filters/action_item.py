@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import django_filters
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
 from accounts.filters.choice import RecordChoiceFilter
+from accounts.filters.clock import asked_at
 from relationships.filters.entry import visible_partners
 from relationships.filters.issue import DUE
 from relationships.filters.partner import visible_users
@@ -31,7 +31,7 @@ class ActionItemFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_due(self, items: Any, name: str, choice: str) -> Any:
-        now = timezone.now()
+        now = asked_at(self)
         if choice == "overdue":
             return items.overdue(at=now)
         return items.due(at=now + timedelta(days=7)) if choice == "week" else items.open().filter(due_on=None)

@@ -5,11 +5,11 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from accounts.filters.choice import RecordChoiceFilter
+from accounts.filters.clock import asked_at
 from relationships.choices import Horizon, IssueKind, IssueState, Severity
 from relationships.filters.entry import EntryFilter
 from relationships.filters.partner import visible_users
@@ -58,13 +58,13 @@ class IssueFilter(EntryFilter):
         if state == "unresolved":
             return issues.unresolved()
         if state == "active":
-            return issues.open(at=timezone.now())
+            return issues.open(at=asked_at(self))
         if state == "to_check":
-            return issues.to_check(at=timezone.now())
+            return issues.to_check(at=asked_at(self))
         return issues.filter(state=state)
 
     def filter_due(self, issues: Any, name: str, choice: str) -> Any:
-        now = timezone.now()
+        now = asked_at(self)
         if choice == "overdue":
             return issues.overdue(at=now)
         if choice == "week":
@@ -72,4 +72,4 @@ class IssueFilter(EntryFilter):
         return issues.filter(due_on=None)
 
     def filter_quiet(self, issues: Any, name: str, days: Any) -> Any:
-        return issues.filter(last_activity_at__lt=timezone.now() - timedelta(days=int(days)))
+        return issues.filter(last_activity_at__lt=asked_at(self) - timedelta(days=int(days)))

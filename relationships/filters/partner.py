@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
 from accounts.filters.choice import RecordChoiceFilter
+from accounts.filters.clock import asked_at
 from accounts.models import Team, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole
 from partners.models import Partner, Tag
@@ -63,7 +64,7 @@ class PartnerFilter(django_filters.FilterSet):
     def filter_last_contact(self, partners: Any, name: str, choice: str) -> Any:
         if not self._knows_standings(partners):
             return partners
-        now = timezone.now()
+        now = asked_at(self)
         field = "last_contact_at"
         match choice:
             case "month":

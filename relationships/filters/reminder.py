@@ -3,10 +3,10 @@
 from typing import Any
 
 import django_filters
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.filters.clock import asked_at
 from relationships.choices import Cause
 from relationships.models import Reminder
 
@@ -26,7 +26,7 @@ class ReminderFilter(django_filters.FilterSet):
         return reminders.filter(done_at__isnull=not done)
 
     def filter_due(self, reminders: Any, name: str, due: bool) -> Any:
-        now = timezone.now()
+        now = asked_at(self)
         return (
             reminders.filter(done_at=None, due_at__lte=now) if due else reminders.exclude(done_at=None, due_at__lte=now)
         )

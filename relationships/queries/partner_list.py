@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from accounts.models import Team, User, Visible
+from accounts.models import User, Visible
 from accounts.queries.keyset import Sort
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, with_cadence
@@ -26,14 +26,14 @@ SORTS_OF_OURS = SORTS_OF_ALL | {
 }
 
 
-def partners_for_list(user: User, team: Team | None, *, ours: bool) -> QuerySet[Partner]:
-    """Visible partners; with `ours`, those of the team, each with its standing as annotations."""
+def partners_for_list(user: User, team: int | None) -> QuerySet[Partner]:
+    """Visible partners; of a team those that are its own, each with its standing as annotations."""
     partners = with_cadence(Partner.objects.visible_to(user))
-    if not ours or team is None:
+    if team is None:
         return partners
     # The filter is on an annotation, so that it joins the standings no second time and the sorts find their index.
     return partners.annotate(
-        standing=FilteredRelation("standings", condition=Q(standings__team=team.pk)),
+        standing=FilteredRelation("standings", condition=Q(standings__team=team)),
         last_contact_at=F("standing__last_contact_at"),
         next_touch_on=F("standing__next_touch_on"),
         overdue_on=F("standing__overdue_on"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import FormView, UpdateView
 
 from accounts.forms.record import add_errors
+from accounts.models import User
 from accounts.views.record import ActionFormMixin
 from partners.models import Partner
 from relationships.access import may_change_action_item, may_work_on_issue, may_write
@@ -54,7 +55,8 @@ class ActionItemList(ListingPage):
         elsewhere = [name for name in ("partner", "issue") if self.request.GET.get(name)]
         return [*OFFERED[self.whose], *elsewhere]
 
-    def load(self, rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+    @classmethod
+    def load(cls, rows: QuerySet[ActionItem], user: User) -> QuerySet[ActionItem]:
         return rows.select_related("owner", "issue", "partner")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from relationships.exports.appreciation import AppreciationListing
 from relationships.forms.appreciation import AppreciationForm
 from relationships.models import Appreciation, Idea, ThanksMail
@@ -24,8 +25,9 @@ class AppreciationList(ListingPage):
     template_name = "relationships/appreciation_list.html"
     any_words = {"direction": _("Given and received")}
 
-    def load(self, rows: QuerySet[Appreciation]) -> QuerySet[Appreciation]:
-        return rows.select_related("author").with_partners(self.request.user)
+    @classmethod
+    def load(cls, rows: QuerySet[Appreciation], user: User) -> QuerySet[Appreciation]:
+        return rows.select_related("author").with_partners(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

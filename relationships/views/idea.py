@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from accounts.access import teams_of
+from accounts.models import User
 from relationships.choices import IdeaState
 from relationships.exports.idea import IdeaListing
 from relationships.forms.idea import IdeaAnswerForm, IdeaForm
@@ -45,8 +46,9 @@ class IdeaList(ListingPage):
     template_name = "relationships/idea_list.html"
     any_words = {"state": _("Any state"), "answered": _("Answered or not")}
 
-    def load(self, rows: QuerySet[Idea]) -> QuerySet[Idea]:
-        return rows.select_related("author").with_partners(self.request.user)
+    @classmethod
+    def load(cls, rows: QuerySet[Idea], user: User) -> QuerySet[Idea]:
+        return rows.select_related("author").with_partners(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -54,7 +56,9 @@ class IdeaList(ListingPage):
         own_teams = {team.pk for team in teams_of(user)}
         board = self.request.GET.get("view") == "board"
         found = (
-            self.load(self.filtered()[1]).order_by("-received_at", "-pk")[:ON_BOARD] if board else context["page"].rows
+            self.load(self.filtered()[1], user).order_by("-received_at", "-pk")[:ON_BOARD]
+            if board
+            else context["page"].rows
         )
         rows = [
             self.line_of(entry, may_change=user.pk == entry.author_id or entry.team_id in own_teams) for entry in found

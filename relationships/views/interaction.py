@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import working_team
+from accounts.models import User
 from relationships.access import may_write
 from relationships.exports.interaction import InteractionListing
 from relationships.forms.interaction import InteractionForm, LogForm
@@ -28,8 +29,9 @@ class InteractionList(ListingPage):
         elsewhere = [name for name in ("partner", "since", "until") if self.request.GET.get(name)]
         return [*super().filter_names(), *elsewhere]
 
-    def load(self, rows: QuerySet[Interaction]) -> QuerySet[Interaction]:
-        return rows.select_related("author").with_partners(self.request.user)  # type: ignore[attr-defined]
+    @classmethod
+    def load(cls, rows: QuerySet[Interaction], user: User) -> QuerySet[Interaction]:
+        return rows.select_related("author").with_partners(user)  # type: ignore[attr-defined]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import teams_of
 from accounts.forms.record import add_errors
+from accounts.models import User
 from relationships.access import may_work_on_issue
 from relationships.actions.issue import STEPS
 from relationships.choices import IssueKind, IssueState, Severity, Step
@@ -133,8 +134,9 @@ class IssueList(ListingPage):
         """Partner and team are filtered by from elsewhere; here they show only where they are set."""
         return [*super().filter_names(), *(name for name in ("partner", "team") if self.request.GET.get(name))]
 
-    def load(self, rows: QuerySet[Issue]) -> QuerySet[Issue]:
-        return rows.select_related("owner", "author").with_partners(self.request.user)
+    @classmethod
+    def load(cls, rows: QuerySet[Issue], user: User) -> QuerySet[Issue]:
+        return rows.select_related("owner", "author").with_partners(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -177,7 +179,7 @@ class IssueList(ListingPage):
     def columns(self) -> list[dict[str, Any]]:
         """The board: what the filters leave by state, no more of it than fits on one."""
         _filterset, rows = self.filtered()
-        found = list(self.sorts[self.get_sort_name()].order(self.load(rows))[: BOARD_SIZE + 1])
+        found = list(self.sorts[self.get_sort_name()].order(self.load(rows, self.request.user))[: BOARD_SIZE + 1])
         shown = [self.line_of(issue, on_board=True) for issue in found[:BOARD_SIZE]]
         return [
             {

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from accounts.queries.kept_page import Rows
 from accounts.views.listing import ListPage
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked
@@ -36,6 +37,11 @@ class ListingPage(ListPage):
 
     def get_rows(self) -> QuerySet[Any]:
         return self.listing.rows(self.asked)
+
+    def kept_rows(self, filterset: Any) -> Rows:
+        shape, told = self.listing.told(self.asked)
+        asked = self.asked
+        return Rows(asked.user, asked.at, self.listing.rows_for, self.load, filterset, shape, told)
 
     def get_sorts(self) -> Any:
         return self.listing.sorts_for(self.asked)

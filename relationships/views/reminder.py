@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import FormView, UpdateView
 
 from accounts.forms.record import add_errors
+from accounts.models import User
 from accounts.templatetags.rapport_dates import short_date
 from accounts.views.record import ActionFormMixin
 from partners.models import Partner
@@ -42,7 +43,8 @@ class ReminderList(ListingPage):
     def shows_done(self) -> bool:
         return self.request.GET.get("done") == "true"
 
-    def load(self, rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
+    @classmethod
+    def load(cls, rows: QuerySet[Reminder], user: User) -> QuerySet[Reminder]:
         return rows.with_targets()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
