@@ -1,6 +1,9 @@
 """Who may do what with users and teams; pages and API ask the same predicates."""
 
+from django.db.models import QuerySet
+
 from accounts.choices import TeamRole
+from accounts.kept import kept
 from accounts.models import Membership, Team, User
 
 
@@ -35,8 +38,13 @@ def working_team(user: User) -> Team | None:
 def teams_of(user: User) -> list[Team]:
     """One's teams by name; asked once per loaded user, which is once per request."""
     if "own_teams" not in vars(user):
-        vars(user)["own_teams"] = list(Team.objects.of(user))
+        vars(user)["own_teams"] = _teams_of(user=user)
     return vars(user)["own_teams"]
+
+
+@kept
+def _teams_of(*, user: User) -> QuerySet[Team]:
+    return Team.objects.of(user)
 
 
 def works_alone(user: User) -> bool:

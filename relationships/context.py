@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from accounts.access import may_change_users, teams_of
+from accounts.kept import kept
 from accounts.models import Heartbeat, Notification, User
-from accounts.queries.kept import kept
 from relationships.models import Issue, Reminder, Review
 
 CAP = 100

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from django_filters.filters import QuerySetRequestMixin
 
+from accounts.kept import kept
 from accounts.models import User
-from accounts.queries.kept import kept
 from accounts.queries.kept_page import Reader
 
 

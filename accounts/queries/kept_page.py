@@ -1,4 +1,4 @@
-"""Pages of lists whose questions are kept: what kept.py says, for a list with filters and an order."""
+"""Pages of lists whose questions are kept: what accounts/kept.py says, for a list with filters and an order."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from accounts.kept import kept
 from accounts.models import User
-from accounts.queries.kept import kept
 from accounts.queries.keyset import Page, Sort, page_of_found, read_cursor
 
 Chosen = tuple[tuple[str, Any], ...]

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import teams_of
+from accounts.kept import kept
 from accounts.models import Team, User, Visible
 from partners.access import may_add_partner
 from partners.models import Partner
@@ -150,14 +152,24 @@ class PartnerListPage(ListingPage):
         ]  # fmt: skip
 
     def is_anything_beyond(self) -> bool:
-        if len(teams_of(self.request.user)) > 1 or Team.objects.kept().exclude(pk=self.team.pk).exists():  # type: ignore[union-attr]
-            return True
-        ours = Standing.objects.filter(partner=OuterRef("pk"), team=self.team)
-        elsewhere = Q(open_to_everyone=True) | Q(caretaker=self.request.user.pk)
-        return Partner.objects.kept().filter(elsewhere).exclude(Exists(ours)).exists()
+        told = {"user": self.request.user, "team": self.team.pk}  # type: ignore[union-attr]
+        return len(teams_of(self.request.user)) > 1 or bool(_other_teams(team=told["team"]) or _beyond(**told))
 
     def page_url(self, cursor: str | None) -> str:
         return self.url_with({"cursor": cursor}) if cursor else ""
+
+
+@kept
+def _other_teams(*, team: int) -> QuerySet[Team]:
+    return Team.objects.kept().exclude(pk=team)[:1]
+
+
+@kept
+def _beyond(*, user: User, team: int) -> QuerySet[Partner]:
+    """Those that one sees without being in the team, since they have nothing to do with it."""
+    ours = Standing.objects.filter(partner=OuterRef("pk"), team=team)
+    elsewhere = Q(open_to_everyone=True) | Q(caretaker=user.pk)
+    return Partner.objects.kept().filter(elsewhere).exclude(Exists(ours))[:1]
 
 
 ANY = {
@@ -176,7 +188,7 @@ def worded(form: Any) -> Any:
         field = form.fields[name]
         if name == "open_issues":
             field.widget.choices = [("", words), ("true", _("With open issues")), ("false", _("Without open issues"))]
-        elif hasattr(field, "queryset"):
+        elif isinstance(field, ModelChoiceField):
             field.empty_label = words
         else:
             field.widget.choices = [("", words), *list(field.choices)[1:]]

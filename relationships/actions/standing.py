@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Q
 from django.utils import timezone
 
-from accounts.queries.kept import Among, kept
+from accounts.kept import Among, kept
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, cadence_of_tags
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue, Standing

@@ -33,7 +33,7 @@ class Listing(Source):
         raise NotImplementedError
 
     def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
-        """What `rows_for` is handed beside the reader: what is part of the question, and what is told (accounts/queries/kept.py)."""
+        """What `rows_for` is handed beside the reader: what is part of the question, and what is told (accounts/kept.py)."""
         return (), {}
 
     def rows_for(self, user: User, *shape: Any, **told: Any) -> QuerySet[Any]:

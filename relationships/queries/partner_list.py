@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from accounts.kept import Among, kept
 from accounts.models import User, Visible
 from accounts.queries.keyset import Sort
 from partners.models import Partner
@@ -52,11 +53,17 @@ def last_contacts_seen(user: User, partners: Iterable[int]) -> dict[int, datetim
     ids = list(partners)
     if not ids:
         return {}
-    selects = [rows.filter(partner__in=ids).values_list("partner", "moment") for rows in _last_moments(user)]
     last: dict[int, datetime] = {}
-    for partner, moment in selects[0].union(selects[1], all=True):
+    for partner, moment in _last_moments_among(user=user, partners=ids):
         last[partner] = max(moment, last.get(partner, moment))
     return last
+
+
+@kept
+def _last_moments_among(*, user: User, partners: Any) -> QuerySet[Any]:
+    among = Among("partner", partners)
+    direct, of_people = (rows.filter(among).values_list("partner", "moment") for rows in _last_moments(user))
+    return direct.union(of_people, all=True)
 
 
 def last_contact_columns(user: User) -> dict[str, Subquery]:

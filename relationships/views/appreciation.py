@@ -1,5 +1,7 @@
 """The pages of thanks, ours and theirs."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,17 +9,34 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from relationships.choices import Direction
 from relationships.exports.appreciation import AppreciationListing
 from relationships.forms.appreciation import AppreciationForm
 from relationships.models import Appreciation, Idea, ThanksMail
 from relationships.queries.thanks import given_and_received, might_be_thanked
 from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
+from relationships.views.lines import Named, named
 from relationships.views.listing import ListingPage
+
+MOST_WORDS = 60
+
+
+@dataclass(frozen=True)
+class AppreciationLine:
+    """What one card of the list shows, and all that it can show."""
+
+    pk: int
+    text: str
+    received: bool
+    partners: tuple[Named | None, ...]  # None for one that the reader does not see
+    author: str
+    thanked_on: date
 
 
 class AppreciationList(ListingPage):
@@ -31,9 +50,18 @@ class AppreciationList(ListingPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        user = self.request.user
-        rows = [{"entry": entry, "partners": list(entry.partners_for(user))} for entry in context["page"].rows]
-        return context | {"rows": rows}
+        return context | {"rows": [self.line_of(entry) for entry in context["page"].rows]}
+
+    def line_of(self, entry: Appreciation) -> AppreciationLine:
+        """Asks the database nothing (after `with_partners`)."""
+        return AppreciationLine(
+            pk=entry.pk,
+            text=Truncator(entry.text).words(MOST_WORDS, truncate=" …"),
+            received=entry.direction == Direction.RECEIVED,
+            partners=named(entry.partners_for(self.request.user)),
+            author=str(entry.author),
+            thanked_on=timezone.localdate(entry.thanked_at),
+        )
 
 
 class AppreciationDetail(EntryDetail):

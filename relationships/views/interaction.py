@@ -1,22 +1,42 @@
 """The pages of contacts: log one from anywhere, read it, change it later."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import working_team
 from accounts.models import User
 from relationships.access import may_write
+from relationships.choices import Channel
 from relationships.exports.interaction import InteractionListing
 from relationships.forms.interaction import InteractionForm, LogForm
 from relationships.models import Interaction, Issue
 from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
+from relationships.views.lines import Named, named, word_for
 from relationships.views.listing import ListingPage
+
+MOST_LETTERS = 140
+
+
+@dataclass(frozen=True)
+class InteractionLine:
+    """What one line of the list shows, and all that it can show."""
+
+    pk: int
+    title: str
+    channel: str
+    partners: tuple[Named | None, ...]  # None for one that the reader does not see
+    author: str
+    happened_at: datetime  # on the reader's clock, without a zone
 
 
 class InteractionList(ListingPage):
@@ -35,9 +55,19 @@ class InteractionList(ListingPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        user = self.request.user
-        rows = [{"entry": entry, "partners": list(entry.partners_for(user))} for entry in context["page"].rows]
-        return context | {"rows": rows}
+        return context | {"rows": [self.line_of(entry) for entry in context["page"].rows]}
+
+    def line_of(self, entry: Interaction) -> InteractionLine:
+        """Asks the database nothing (after `with_partners`)."""
+        channel = word_for(Channel, entry.channel)
+        return InteractionLine(
+            pk=entry.pk,
+            title=Truncator(entry.text or entry.value_given or channel).chars(MOST_LETTERS),
+            channel=channel,
+            partners=named(entry.partners_for(self.request.user)),
+            author=str(entry.author),
+            happened_at=timezone.make_naive(entry.happened_at),
+        )
 
 
 class InteractionCreate(EntryCreate):

@@ -6,8 +6,8 @@ import pytest
 from django.db.models import F, Prefetch, Value
 from django.utils import timezone
 
+from accounts.kept import Among, CannotBeKept, Kept
 from accounts.models import Team, User, Visible
-from accounts.queries.kept import Among, CannotBeKept, Kept
 from partners.models import ContactPoint, Partner, Tag
 from relationships.models import Issue
 

@@ -71,7 +71,7 @@ def test_thanks_given_and_received(signed_in, cast, lindner):
     write_appreciation(by=cast.anna, partners=[lindner], text="Received", direction="received")
 
     def texts(**params):
-        return [row["entry"].text for row in signed_in.get(THANKS, params).context["rows"]]
+        return [row.text for row in signed_in.get(THANKS, params).context["rows"]]
 
     assert texts() == ["Received", "Given"]
     assert (texts(direction="given"), texts(direction="received")) == (["Given"], ["Received"])

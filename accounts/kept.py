@@ -24,6 +24,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache, update_wrapper
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -308,7 +309,10 @@ def _prepared_cursor() -> Any:
     class PreparedCursor(CursorMixin, RawCursor):  # type: ignore[misc]
         def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
             text, names = _numbered(query)
-            return super().execute(text, [params[name] for name in names], **more)
+            asked = super().execute(text, [params[name] for name in names], **more)
+            if connection.queries_logged and self._query is None:  # what is prepared goes by a name
+                self._query = SimpleNamespace(query=text.encode())
+            return asked
 
     return PreparedCursor
 
