@@ -311,7 +311,7 @@ def _prepared_cursor() -> Any:
             text, names = _numbered(query)
             asked = super().execute(text, [params[name] for name in names], **more)
             if connection.queries_logged and self._query is None:  # what is prepared goes by a name
-                self._query = SimpleNamespace(query=text.encode())
+                self._query = SimpleNamespace(query=text.encode())  # type: ignore[assignment]
             return asked
 
     return PreparedCursor

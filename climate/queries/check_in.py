@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.kept import kept
 from accounts.models import User
 from climate.models import CheckIn, Unreadable
 from climate.models.check_in import LOW
@@ -48,8 +50,13 @@ def notes_of(rows: Iterable[Any]) -> list[Note]:
 
 
 def todays_note(user: User, *, at: datetime) -> Note | None:
-    row = CheckIn.objects.visible_to(user).filter(day=timezone.localdate(at)).first()
+    row = next(iter(_of_day(user=user, day=timezone.localdate(at))), None)
     return note_of(row) if row else None
+
+
+@kept
+def _of_day(*, user: User, day: date) -> QuerySet[CheckIn]:
+    return CheckIn.objects.visible_to(user).filter(day=day)[:1]
 
 
 def own_course(user: User) -> list[Note]:

@@ -4,8 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.access import teams_of
-from accounts.models import User
+from accounts.models import InTeamOf, User
 from partners.models import Partner
 
 PartnersT = TypeVar("PartnersT", bound=QuerySet[Partner])
@@ -13,7 +12,5 @@ PartnersT = TypeVar("PartnersT", bound=QuerySet[Partner])
 
 def with_membership(partners: PartnersT, user: User) -> PartnersT:
     """The annotation `shares_team`, which partners.access reads."""
-    own = [team.pk for team in teams_of(user)]
-    return partners.annotate(
-        shares_team=Exists(Partner.teams.through.objects.filter(partner=OuterRef("pk"), team__in=own))
-    )
+    own = Partner.teams.through.objects.filter(InTeamOf(user, "team"), partner=OuterRef("pk"), team__discarded_at=None)
+    return partners.annotate(shares_team=Exists(own))

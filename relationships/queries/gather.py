@@ -4,11 +4,13 @@ However many questions there are and however many rows they find, it takes one q
 one for each of the four kinds of entries: at most five.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Value
 
+from accounts.kept import Among, kept
 from accounts.models import User, Visible
 from partners.models import Partner
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
@@ -22,19 +24,22 @@ Wants = Mapping[str, QuerySet[Any]]
 Key = tuple[int, int]  # kind of entry, id
 
 
-def gather(user: User, wants: Wants) -> dict[str, list[Any]]:
+def gather(user: User, wanted: Callable[..., Wants], *shape: Any, **told: Any) -> dict[str, list[Any]]:
     """The rows of each question, their partners loaded as by `with_partners(user)`; in no order.
 
-    The querysets start at `visible_to(user)` and bear their own limit.
+    The questions are those of `wanted(*shape, user=user, **told)`, which are kept (accounts/kept.py). They start at
+    `visible_to(user)` and bear their own limit.
     """
-    asked: dict[str, dict[Key, None]] = {name: {} for name in wants}
+    asked: dict[str, dict[Key, None]] = defaultdict(dict)
     partners: dict[Key, dict[int, Partner]] = {}
-    for name, place, pk, *partner in _keys(user, wants):
+    for name, place, pk, *partner in _keys(wanted, *shape, user=user, **told):
         asked[name][place, pk] = None
         _note_partner(partners.setdefault((place, pk), {}), partner)
     entries = _load(partners)
     _give_partners(entries, partners)
-    return {name: [entries[key] for key in keys if key in entries] for name, keys in asked.items()}
+    found: dict[str, list[Any]] = defaultdict(list)
+    found |= {name: [entries[key] for key in keys if key in entries] for name, keys in asked.items()}
+    return found
 
 
 def load_partners(seen: QuerySet[Partner], rows: Iterable[Entry]) -> None:
@@ -64,9 +69,13 @@ def _load(keys: Iterable[Key]) -> dict[Key, Entry]:
     for place, model in enumerate(MODELS):
         ids = {pk for at, pk in keys if at == place}
         if ids:
-            rows = model._default_manager.filter(pk__in=ids).select_related(*RELATED[model])  # type: ignore[index]
-            entries |= {(place, row.pk): row for row in rows}
+            entries |= {(place, row.pk): row for row in _entries(model, ids=ids)}
     return entries
+
+
+@kept
+def _entries(model: type[Entry], *, ids: Any) -> QuerySet[Any]:
+    return model._default_manager.filter(Among("pk", ids)).select_related(*RELATED[model])  # type: ignore[index]
 
 
 def _give_partners(entries: Mapping[Key, Entry], partners: Mapping[Key, Mapping[int, Partner]]) -> None:
@@ -76,14 +85,15 @@ def _give_partners(entries: Mapping[Key, Entry], partners: Mapping[Key, Mapping[
         entry._prefetched_objects_cache = {"partners": rows}  # type: ignore[attr-defined]
 
 
-def _keys(user: User, wants: Wants) -> QuerySet[Any] | list[Any]:
+@kept
+def _keys(wanted: Callable[..., Wants], *shape: Any, user: User, **told: Any) -> QuerySet[Any]:
     """(question, kind of entry, id, columns of a partner), a row for each partner.
 
     SQLite takes no limits in a union, hence the inner SELECTs.
     """
     seen = Visible(Partner, user, "partners")
     selects = []
-    for name, rows in wants.items():
+    for name, rows in wanted(*shape, user=user, **told).items():
         asked = rows.model._default_manager.filter(pk__in=rows.values("pk")).order_by()
         marked = asked.annotate(
             question=Value(name, CharField()),
@@ -93,7 +103,7 @@ def _keys(user: User, wants: Wants) -> QuerySet[Any] | list[Any]:
         )
         of_partner = [f"partners__{field}" for field in _OF_PARTNER]
         selects.append(marked.values_list("question", "place", "entry", "is_seen", *of_partner))
-    return selects[0].union(*selects[1:], all=True) if selects else []
+    return selects[0].union(*selects[1:], all=True)
 
 
 def _links(seen: QuerySet[Partner], keys: Iterable[Key]) -> QuerySet[Any]:

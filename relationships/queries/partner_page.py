@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import (
     Count,
     Exists,
@@ -18,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from accounts.kept import kept
 from accounts.models import User
 from partners.models import Partner
 from partners.queries.cadence import with_cadence
@@ -25,8 +27,20 @@ from partners.queries.membership import with_membership
 from relationships.choices import Direction, IdeaState
 from relationships.models import Appreciation, CareNote, Idea, Interaction
 from relationships.queries.briefing import Briefing, briefing_from, briefing_wants, may_chart_moods
-from relationships.queries.gather import gather
-from relationships.queries.timeline import Part, Timeline, entries_with, timeline_from, timeline_wants
+from relationships.queries.gather import Wants, gather
+from relationships.queries.timeline import (
+    BUSY,
+    Part,
+    Timeline,
+    entries_with,
+    stands_for,
+    timeline_from,
+    timeline_wants,
+    told_of,
+    where_after,
+)
+
+COUNTED_AGAIN = 300  # seconds, where there are thousands of contacts
 
 
 @dataclass(frozen=True)
@@ -38,37 +52,64 @@ class PartnerPage:
 def partner_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> PartnerPage:
     """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor."""
     with_chart = may_chart_moods(partner, member_count=partner.member_count)  # type: ignore[attr-defined]
-    asked = timeline_wants(user, partner, part=part, cursor=cursor)
-    found = gather(user, {**asked, **briefing_wants(user, partner, at=at, with_chart=with_chart)})
+    before = where_after(cursor)
+    busy, told = told_of(partner)
+    found = gather(user, _wanted, part, busy, with_chart, before["place"], at=at, moment=before["moment"],
+                   pk=before["pk"], **told)  # fmt: skip
     return PartnerPage(briefing_from(found, partner), timeline_from(found))
+
+
+def _wanted(
+    part: Part, busy: int | None, with_chart: bool, place: int | None,
+    *, user: User, partner: int | None, at: datetime, moment: datetime | None, pk: int | None,
+) -> Wants:  # fmt: skip
+    one = stands_for(busy, partner)
+    story = timeline_wants(user, one, part, place, moment, pk)
+    return {**story, **briefing_wants(user, one, at=at, with_chart=with_chart)}
 
 
 def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
     """The partner with how one stands with it, computed live from what the reader may see; raises Partner.DoesNotExist.
 
     That is what the whole team may see, which its standing counts, and what the reader alone sees besides.
-    It bears `contact_count`; of this year `given`, `received`, `thanks_given`, `thanks_received`, `ideas_received`,
+    It bears `contact_count` (of thousands as it was minutes ago, as are then `given` and `received`); of this year `given`, `received`, `thanks_given`, `thanks_received`, `ideas_received`,
     `ideas_done`; `member_count`, `organisation_is_seen`, `shares_team`.
     """
-    partner = Partner(pk=pk)
     year = timezone.localtime(at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    name = f"contacts-counted:{user.pk}:{pk}"
+    counted = cache.get(name)
+    found = next(iter(_with_figures(counted is None, user=user, pk=pk, year=year)), None)
+    if found is None:
+        raise Partner.DoesNotExist
+    if counted is None:
+        counted = vars(found)["contacts"] or {"contact_count": 0, "given": 0, "received": 0}
+        if counted["contact_count"] > BUSY:
+            cache.set(name, counted, timeout=COUNTED_AGAIN)
+    vars(found).update(counted)
+    return found
+
+
+@kept
+def _with_figures(with_contacts: bool, *, user: User, pk: int, year: datetime) -> QuerySet[Partner]:
+    partner = Partner(pk=pk)
     of_year = Q(happened_at__gte=year)
     thanks = entries_with(Appreciation, partner, user).filter(thanked_at__gte=year)
     ideas = entries_with(Idea, partner, user).filter(received_at__gte=year)
     seen = Partner.objects.visible_to(user)
     care = CareNote.objects.visible_to(user).filter(partner=OuterRef("pk"))
     members = Partner.members.through.objects.filter(from_partner=OuterRef("pk")).order_by().values("from_partner")
-    found = (
+    # One pass over all contacts, of which a partner may have twenty thousand.
+    contacts = _summed(
+        entries_with(Interaction, partner, user),
+        contact_count=Count("pk"),
+        given=Count("pk", filter=of_year & ~Q(value_given="")),
+        received=Count("pk", filter=of_year & ~Q(value_received="")),
+    )
+    return (
         with_cadence(with_membership(seen.filter(pk=pk), user))
         .select_related("organisation", "caretaker")
         .annotate(
-            # One pass over all contacts, of which a partner may have twenty thousand.
-            contacts=_summed(
-                entries_with(Interaction, partner, user),
-                contact_count=Count("pk"),
-                given=Count("pk", filter=of_year & ~Q(value_given="")),
-                received=Count("pk", filter=of_year & ~Q(value_received="")),
-            ),
+            **({"contacts": contacts} if with_contacts else {}),
             thanks_given=_count(thanks.filter(direction=Direction.GIVEN)),
             thanks_received=_count(thanks.filter(direction=Direction.RECEIVED)),
             ideas_received=_count(ideas),
@@ -78,10 +119,7 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
             member_count=Coalesce(Subquery(members.annotate(n=Count("to_partner")).values("n")), 0),
             organisation_is_seen=Exists(seen.filter(pk=OuterRef("organisation"))),
         )
-        .get()
     )
-    vars(found).update(vars(found)["contacts"] or {"contact_count": 0, "given": 0, "received": 0})
-    return found
 
 
 def _summed(rows: QuerySet[Any], **sums: Count) -> Subquery:

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, DateTimeField, F, OuterRef, QueryS
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
 
-from accounts.access import teams_of
+from accounts.kept import kept
 from accounts.models import Team, User
 from partners.choices import PartnerKind
 from partners.models import ContactPoint, ExternalNumber, Partner, Tag
@@ -51,12 +51,20 @@ def partner_side(user: User, partner: Partner) -> dict[str, list[SideRow]]:
     `people` belong to the organisation or are members of the group, as far as `user` sees them; `hint` is the best way
     to reach them. `teams` are those of the user's own that the partner belongs to.
     """
+    rows = _side(partner.kind == PartnerKind.GROUP, user=user, pk=partner.pk)
+    by_section = {name: [SideRow(*row) for row in rows if row[0] == name] for name in _SORTS}
+    return {name: sorted(found, key=_SORTS[name]) for name, found in by_section.items()}
+
+
+@kept
+def _side(is_group: bool, *, user: User, pk: int) -> QuerySet[Any]:
+    partner = Partner(pk=pk)
     selects = [
-        _select("points", partner.contact_points.all(), "kind", "label", "value", hint=_preferred()),
+        _select("points", ContactPoint.objects.filter(partner=pk), "kind", "label", "value", hint=_preferred()),
         _select("numbers", ExternalNumber.objects.shown().filter(partner=partner.pk), None, "source", "number"),
         _select("tags", Tag.objects.kept().filter(partners=partner.pk), None, None, "name"),
-        _select("teams", Team.objects.filter(pk__in=_own_teams(user), partners=partner.pk), None, None, "name"),
-        _select("people", _people(user, partner), "kind", "position", "name", hint=_best_way()),
+        _select("teams", Team.objects.of(user).filter(partners=pk), None, None, "name"),
+        _select("people", _people(user, pk, is_group=is_group), "kind", "position", "name", hint=_best_way()),
         _select("groups", Partner.objects.visible_to(user).filter(members=partner.pk), "kind", None, "name"),
         _select(
             "reminders", Reminder.objects.visible_to(user).waiting().filter(partner=partner.pk), "cause", None, "text",
@@ -67,9 +75,7 @@ def partner_side(user: User, partner: Partner) -> dict[str, list[SideRow]]:
             hint=F("owner__name"), moment=Cast(F("due_on"), DateTimeField()),
         ),
     ]  # fmt: skip
-    rows = [SideRow(*row) for row in selects[0].union(*selects[1:], all=True)]
-    by_section = {name: [row for row in rows if row.section == name] for name in _SORTS}
-    return {name: sorted(found, key=_SORTS[name]) for name, found in by_section.items()}
+    return selects[0].union(*selects[1:], all=True)
 
 
 _SORTS: dict[str, Any] = {
@@ -84,11 +90,9 @@ _SORTS: dict[str, Any] = {
 }
 
 
-def _people(user: User, partner: Partner) -> QuerySet[Partner]:
+def _people(user: User, pk: int, *, is_group: bool) -> QuerySet[Partner]:
     seen = Partner.objects.visible_to(user)
-    if partner.kind == PartnerKind.GROUP:
-        return seen.filter(groups=partner.pk)
-    return seen.filter(organisation=partner.pk)
+    return seen.filter(groups=pk) if is_group else seen.filter(organisation=pk)
 
 
 def _best_way() -> Subquery:
@@ -98,10 +102,6 @@ def _best_way() -> Subquery:
 
 def _preferred() -> Case:
     return Case(When(is_preferred=True, then=Value("preferred")), default=Value(""))
-
-
-def _own_teams(user: User) -> list[int]:
-    return [team.pk for team in teams_of(user)]
 
 
 def _select(

@@ -74,20 +74,57 @@ def entries_with(model: type[Entry], partner: Partner, user: User) -> Any:
     """Visible entries of one kind with the partner; of contacts also those with people who belonged to it then."""
     rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
     if model is Interaction:
-        busy = getattr(partner, "contact_count", 0) > BUSY
-        return rows.concerning_busy(partner) if busy else rows.concerning(partner)
+        return rows.concerning_busy(partner) if is_busy(partner) else rows.concerning(partner)
     through = model.partners.through._default_manager
     return rows.filter(pk__in=through.filter(partner=partner.pk).values(model._meta.model_name))
 
 
 def timeline(user: User, partner: Partner, *, part: Part = Part.ALL, cursor: str | None = None) -> Timeline:
     """One page of the story, in at most six queries; raises BadCursor."""
-    return timeline_from(gather(user, timeline_wants(user, partner, part=part, cursor=cursor)))
+    before = where_after(cursor)
+    busy, told = told_of(partner)
+    found = gather(user, _wanted, part, busy, before["place"], moment=before["moment"], pk=before["pk"], **told)
+    return timeline_from(found)
 
 
-def timeline_wants(user: User, partner: Partner, *, part: Part, cursor: str | None) -> Wants:
-    """What a page of the story asks of `gather`: of each stream one row more than fits, so that no merge can miss one."""
-    before = _read(cursor) if cursor else None
+def where_after(cursor: str | None) -> dict[str, Any]:
+    """What `timeline_wants` is told of the last row that was shown; raises BadCursor."""
+    return dict(zip(("moment", "place", "pk"), _read(cursor) if cursor else (None, None, None), strict=True))
+
+
+def is_busy(partner: Partner) -> bool:
+    return getattr(partner, "contact_count", 0) > BUSY
+
+
+def told_of(partner: Partner) -> tuple[int | None, dict[str, int | None]]:
+    """How a question that is kept is asked about a partner: a busy one is part of it.
+
+    So the database plans it for this one: what is quick for most takes long for one with thousands of contacts.
+    """
+    return (partner.pk, {"partner": None}) if is_busy(partner) else (None, {"partner": partner.pk})
+
+
+def stands_for(busy: int | None, partner: int | None) -> Partner:
+    """The partner that `told_of` has told of, for the functions that build questions."""
+    one = Partner(pk=partner if busy is None else busy)
+    one.contact_count = 0 if busy is None else BUSY + 1  # type: ignore[attr-defined]
+    return one
+
+
+def _wanted(
+    part: Part, busy: int | None, place: int | None,
+    *, user: User, partner: int | None, moment: datetime | None, pk: int | None,
+) -> Wants:  # fmt: skip
+    return timeline_wants(user, stands_for(busy, partner), part, place, moment, pk)
+
+
+def timeline_wants(
+    user: User, partner: Partner, part: Part, at: int | None, moment: datetime | None, pk: int | None
+) -> Wants:
+    """What a page of the story asks of `gather`: of each stream one row more than fits, so that no merge can miss one.
+
+    It begins after the row `pk` of the stream whose place is `at`.
+    """
     wants = {}
     for place, stream in enumerate(STREAMS):
         if part not in (Part.ALL, stream.part):
@@ -95,8 +132,8 @@ def timeline_wants(user: User, partner: Partner, *, part: Part, cursor: str | No
         rows = entries_with(stream.model, partner, user)
         if stream.name == "resolved":
             rows = rows.filter(state=IssueState.RESOLVED)
-        if before:
-            rows = rows.filter(_beyond(stream, place, before))
+        if at is not None:
+            rows = rows.filter(_beyond(stream, place, at, moment, pk))
         wants[stream.name] = rows.order_by(f"-{stream.moment}", "-pk")[: PAGE + 1]
     return wants
 
@@ -112,9 +149,8 @@ def timeline_from(found: dict[str, list[Any]]) -> Timeline:
     return Timeline(shown, older=_write(shown[-1]) if len(items) > PAGE else None)
 
 
-def _beyond(stream: Stream, place: int, before: tuple[datetime, int, int]) -> Q:
-    """The rows of a stream that come after the row (moment, place, id) when the newest is first."""
-    moment, at, pk = before
+def _beyond(stream: Stream, place: int, at: int, moment: Any, pk: Any) -> Q:
+    """The rows of a stream that come after the row (moment, place `at`, id) when the newest is first."""
     earlier = Q(**{f"{stream.moment}__lt": moment})
     if place > at:
         return earlier

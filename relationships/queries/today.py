@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.access import working_team
+from accounts.kept import kept
 from accounts.models import Team, User, Visible
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, cadence_of_tags, take_cadence
@@ -67,14 +68,18 @@ class Quiet:
 
 def load_sections(user: User, at: datetime) -> list[tuple[Section, Found]]:
     """What stands on Today, in the order of the sections."""
-    wants: dict[str, Any] = {}
-    for section in sections:
-        wants |= section.wants(user, at) if section.wants else {}
-    entries = gather(user, wants)
+    entries = gather(user, _wanted, at=at)
     loaded = [
         (section, section.load(user, at, entries) if section.wants else section.load(user, at)) for section in sections
     ]
     return [(section, found) for section, found in loaded if found]
+
+
+def _wanted(*, user: User, at: datetime) -> Wants:
+    wants: dict[str, Any] = {}
+    for section in sections:
+        wants |= section.wants(user, at) if section.wants else {}
+    return wants
 
 
 def my_issues(user: User, at: datetime) -> QuerySet[Issue]:
@@ -90,10 +95,11 @@ def my_issues_to_check(user: User, at: datetime) -> QuerySet[Issue]:
     return mine.filter(~Exists(asked.filter(Q(user=user.pk) | Q(handed_on_by=user.pk)))).order_by("check_on", "pk")
 
 
-def my_reminders(user: User, at: datetime) -> QuerySet[Reminder]:
+@kept
+def my_reminders(*, user: User, at: datetime) -> QuerySet[Reminder]:
     """What is due, and what comes within a week."""
     coming = Reminder.objects.visible_to(user).waiting().filter(due_at__lte=at + timedelta(days=7))
-    return coming.with_targets().order_by("due_at", "pk")
+    return coming.with_targets().order_by("due_at", "pk")[: SHOWN * 2]
 
 
 def going_quiet(user: User, team: Team | None, at: datetime) -> list[Quiet]:
@@ -101,19 +107,24 @@ def going_quiet(user: User, team: Team | None, at: datetime) -> list[Quiet]:
     if team is None:
         return []
     today = timezone.localdate(at)
-    past = Standing.objects.filter(team=team.pk, overdue_on__lt=today, partner__caretaker=user.pk)
-    past = past.filter(Visible(Partner, user, "partner"))
-    # The inner SELECT has the subqueries of the annotations run for the few rows that are shown and no more.
-    few = Standing.objects.filter(pk__in=past.order_by("overdue_on", "partner").values("pk")[: SHOWN * 2])
-    rows = few.annotate(**last_contact_columns(user), **cadence_of_tags("partner"))
     quiet = []
-    for row in rows.select_related("partner").order_by("overdue_on", "partner"):
+    for row in _past_their_cadence(user=user, team=team.pk, today=today):
         wanted = cadence_of(take_cadence(row.partner, row)).at_most or 0
         since = later_of(row) or row.partner.created_at
         days = (today - timezone.localdate(since)).days
         if days > wanted:
             quiet.append(Quiet(row.partner, days, wanted, row.open_issues))
     return quiet[:SHOWN]
+
+
+@kept
+def _past_their_cadence(*, user: User, team: int, today: date) -> QuerySet[Standing]:
+    past = Standing.objects.filter(team=team, overdue_on__lt=today, partner__caretaker=user.pk)
+    past = past.filter(Visible(Partner, user, "partner"))
+    # The inner SELECT has the subqueries of the annotations run for the few rows that are shown and no more.
+    few = Standing.objects.filter(pk__in=past.order_by("overdue_on", "partner").values("pk")[: SHOWN * 2])
+    rows = few.annotate(**last_contact_columns(user), **cadence_of_tags("partner"))
+    return rows.select_related("partner").order_by("overdue_on", "partner")
 
 
 def fresh_thanks(user: User, at: datetime) -> QuerySet[Appreciation]:
@@ -168,7 +179,7 @@ def ideas_section(user: User, at: datetime, entries: dict[str, list[Any]]) -> Fo
 
 
 def reminders_section(user: User, at: datetime) -> Found:
-    reminders = list(my_reminders(user, at)[: SHOWN * 2])
+    reminders = my_reminders(user=user, at=at)
     due = [reminder for reminder in reminders if reminder.due_at <= at]
     coming = [reminder for reminder in reminders if reminder.due_at > at][:COMING]
     return Found({"due": due, "coming": coming}, waiting=len(due), is_news=bool(coming))
@@ -176,12 +187,16 @@ def reminders_section(user: User, at: datetime) -> Found:
 
 def measures_section(user: User, at: datetime) -> Found | None:
     """One's own measures that are overdue, due within a week, or without a date."""
-    soon = timezone.localdate(at) + timedelta(days=7)
-    mine = ActionItem.objects.visible_to(user).open().filter(owner=user.pk).exclude(due_on__gt=soon)
-    lines = list(mine.select_related("owner", "issue", "partner").order_by("due_on", "pk")[:SHOWN])
     today = timezone.localdate(at)
+    lines = _my_measures(user=user, until=today + timedelta(days=7))
     due = sum(1 for item in lines if item.due_on and item.due_on <= today)
     return Found({"lines": lines, "today": today}, waiting=due, is_news=True) if lines else None
+
+
+@kept
+def _my_measures(*, user: User, until: date) -> QuerySet[ActionItem]:
+    mine = ActionItem.objects.visible_to(user).open().filter(owner=user.pk).exclude(due_on__gt=until)
+    return mine.select_related("owner", "issue", "partner").order_by("due_on", "pk")[:SHOWN]
 
 
 def thanks_section(user: User, at: datetime, entries: dict[str, list[Any]]) -> Found | None:
