@@ -17,7 +17,7 @@ from relationships.access import may_change_series, may_take_part
 from relationships.actions.action_item import add_action_item
 from relationships.choices import ItemState
 from relationships.models import ActionItem, AgendaItem, AgendaVote, Issue, Review, ReviewSeries
-from relationships.queries.agenda import SHOWN, in_order, open_issues, parts_of, waiting_points
+from relationships.queries.agenda import SHOWN, first_in_order, parts_of, waiting_points
 from relationships.queries.circle import circle_of
 
 
@@ -147,7 +147,7 @@ def put_on_the_table(review: Review, people: Sequence[User], *, by: User, at: da
     series, circle = review.series, circle_of(review.series, people)
     position = 0
     if "issues" in names:
-        rows = in_order(open_issues(series, at=at).filter(circle.sees()), series, by)[:SHOWN]
+        rows = first_in_order(circle.sees(), series, by, at=at, count=SHOWN)
         waiting = {item.issue_id: item for item in series.agenda_items.kept().waiting().exclude(issue=None)}  # type: ignore[attr-defined]
         for issue in rows:
             position += 1

@@ -123,6 +123,12 @@ class Issue(Entry):
                 condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
                 name="issue_unresolved_by_quiet",
             ),
+            # The agenda of a team's meeting, before votes.
+            models.Index(
+                fields=["team", "-severity", "raised_at", "last_activity_at", "id"],
+                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                name="issue_unresolved_of_team",
+            ),
             # What is asked whether it holds.
             models.Index(
                 fields=["check_on"],

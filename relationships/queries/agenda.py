@@ -13,10 +13,11 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 
-from accounts.models import User
+from accounts.kept import kept
+from accounts.models import ReadBy, User
 from relationships.choices import SeriesKind
 from relationships.models import AgendaItem, AgendaVote, Entry, Issue, Review, ReviewSeries
-from relationships.queries.circle import Circle
+from relationships.queries.circle import Circle, circle_told, named_on_the_wall
 from relationships.queries.gather import load_partners
 
 SHOWN = 60  # issues on one agenda; what comes after them waits for the next
@@ -105,7 +106,7 @@ def load(parts: Iterable[Part], table: Table) -> None:
     for part, what in found:
         what.entries.update({name: told[part.section.name, name] for name in what.brief})
     entries = {id(one): one for _part, what in found for rows in what.entries.values() for one in rows}
-    load_partners(table.circle.partners(), entries.values())
+    load_partners(named_on_the_wall, entries.values(), team=table.circle.team_id)
     for part, what in found:
         part.data = what.data | {
             name: [{"entry": one, "partners": list(one.partners_for(table.user))} for one in rows]
@@ -174,24 +175,48 @@ def in_order(issues: QuerySet[Issue], series: ReviewSeries, user: User) -> Query
         votes=Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
         is_voted=Exists(votes.filter(user=user.pk)),
     )
-    return issues.order_by("-votes", "-severity", "raised_at", "last_activity_at", "pk")
+    return issues.order_by("-votes", *BEFORE_VOTES)
+
+
+BEFORE_VOTES = ("-severity", "raised_at", "last_activity_at", "pk")
+
+
+def first_in_order(readable: Q, series: ReviewSeries, user: User, *, at: datetime, count: int) -> QuerySet[Issue]:
+    """The first `count` of the open issues that are readable.
+
+    Votes are counted for few: those on the agenda, which alone can have any, and as many of the team's as come first
+    without them, which an index gives in their order.
+    """
+    of_team = Issue.objects.kept().open(at=at).filter(readable, team=series.team_id).order_by(*BEFORE_VOTES)
+    first = (
+        Issue.objects.filter(pk__in=of_team.values("pk")[:count]).order_by().values("pk")
+    )  # SQLite: no limit in a union
+    waiting = AgendaItem.objects.kept().waiting().filter(series=series.pk, issue__isnull=False).order_by()
+    few = open_issues(series, at=at).filter(readable, pk__in=first.union(waiting.values("issue")))
+    return in_order(few, series, user)[:count]
 
 
 def issues_for(table: Table) -> tuple[list[Issue], list[Issue]]:
     """With one query the open issues for the wall, in their order, and those for the own screen of `user` alone."""
-    seen = Q(pk__in=Issue.objects.visible_to(table.user).values("pk"))
-    shared = Exists(table.circle.issues().filter(pk=OuterRef("pk")))
-    rows = open_issues(table.series, at=table.at).filter(seen | Q(table.circle.sees())).annotate(is_shared=shared)
-    found = list(in_order(rows, table.series, table.user).select_related("owner", "author")[: 2 * SHOWN])
+    found = _issues_for(user=table.user, series=table.series.pk, at=table.at, **table.circle.told())
     shared_ones = [one for one in found if vars(one)["is_shared"]]
     return shared_ones[:SHOWN], [one for one in found if not vars(one)["is_shared"]]
 
 
+@kept
+def _issues_for(*, user: User, series: int, at: datetime, **told: Any) -> QuerySet[Issue]:
+    circle = circle_told(told)
+    readable = Q(ReadBy(Issue, user)) | Q(circle.sees())
+    rows = first_in_order(readable, ReviewSeries(pk=series, team_id=circle.team_id), user, at=at, count=2 * SHOWN)
+    shared = Exists(circle.issues().filter(pk=OuterRef("pk")))
+    return rows.annotate(is_shared=shared).select_related("owner", "author")
+
+
 def only_for(table: Table) -> list[Issue]:
     """Open issues of the team that `user` may read and not each of those invited: for the own screen alone."""
-    rows = open_issues(table.series, at=table.at).filter(pk__in=Issue.objects.visible_to(table.user).values("pk"))
-    rows = rows.exclude(pk__in=table.circle.issues().values("pk"))
-    return list(in_order(rows, table.series, table.user).select_related("owner")[:SHOWN])
+    readable = Q(ReadBy(Issue, table.user)) & ~table.circle.sees()
+    rows = first_in_order(readable, table.series, table.user, at=table.at, count=SHOWN)
+    return list(rows.select_related("owner"))
 
 
 def items_of(table: Table) -> list[AgendaItem]:
@@ -203,8 +228,13 @@ def items_of(table: Table) -> list[AgendaItem]:
 
 def waiting_points(series: ReviewSeries, user: User) -> list[AgendaItem]:
     """Points of its own for the next meeting, by votes and age."""
-    rows = AgendaItem.objects.kept().waiting().filter(series=series.pk, issue=None)
-    return list(with_votes(rows, user).order_by("-votes_count", "created_at", "pk"))
+    return _waiting_points(user=user, series=series.pk)
+
+
+@kept
+def _waiting_points(*, user: User, series: int) -> QuerySet[AgendaItem]:
+    rows = AgendaItem.objects.kept().waiting().filter(series=series, issue=None)
+    return with_votes(rows, user).order_by("-votes_count", "created_at", "pk")
 
 
 def with_votes(rows: QuerySet[AgendaItem], user: User) -> QuerySet[AgendaItem]:

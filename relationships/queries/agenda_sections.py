@@ -1,9 +1,13 @@
 """The sections that this app brings to every meeting; entered in relationships.apps."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.kept import kept
 from relationships.choices import Energy, IdeaState, SeriesKind, Visibility
 from relationships.models import ActionItem, Appreciation, Idea, Interaction, Standing
 from relationships.queries.agenda import (
@@ -13,6 +17,7 @@ from relationships.queries.agenda import (
     issues_for,
     waiting_points,
 )
+from relationships.queries.circle import circle_told, named_on_the_wall
 
 FEW = 6
 MEASURES = 40
@@ -34,11 +39,16 @@ def good_start(table: Table) -> Found:
 def measures_due(table: Table) -> Found:
     """Open measures of the team whose day has come by the meeting; those of an issue as far as that is read."""
     day = max(timezone.localdate(table.review.starts_at), timezone.localdate(table.at))
+    return Found(data={"measures": _measures_until(day=day, **table.circle.told()), "day": day})
+
+
+@kept
+def _measures_until(*, day: date, **told: Any) -> QuerySet[ActionItem]:
+    circle = circle_told(told)
     alone = Q(issue=None, visibility__in=[Visibility.TEAM, Visibility.EVERYONE])
-    of_issue = Exists(table.circle.issues().filter(pk=OuterRef("issue")))
-    items = ActionItem.objects.kept().open().filter(Q(alone) | of_issue, team=table.circle.team_id, due_on__lte=day)
-    rows = list(items.select_related("owner", "issue").order_by("due_on", "pk")[:MEASURES])
-    return Found(data={"measures": rows, "day": day})
+    of_issue = Exists(circle.issues().filter(pk=OuterRef("issue")))
+    items = ActionItem.objects.kept().open().filter(Q(alone) | of_issue, team=circle.team_id, due_on__lte=day)
+    return items.select_related("owner", "issue").order_by("due_on", "pk")[:MEASURES]
 
 
 def issues(table: Table) -> Found:
@@ -55,16 +65,19 @@ def points(table: Table) -> Found:
 
 def quiet_partners(table: Table) -> Found:
     """Partners past their cadence, those with an open issue first; made of Standings, which the whole team may read."""
-    rows = Standing.objects.filter(team=table.circle.team_id, overdue_on__lt=timezone.localdate(table.at))
-    rows = rows.filter(Exists(table.circle.partners().filter(pk=OuterRef("partner"))))
-    rows = rows.select_related("partner__caretaker")
-    found = rows.order_by(F("open_issues").desc(), "overdue_on", "pk")[:10]
     today = timezone.localdate(table.at)
     lines = [
         {"standing": row, "partner": row.partner, "days": (today - timezone.localdate(row.last_contact_at)).days}
-        for row in found
+        for row in _past_their_cadence(team=table.circle.team_id, today=today)
     ]
     return Found(data={"quiet": lines})
+
+
+@kept
+def _past_their_cadence(*, team: int, today: date) -> QuerySet[Standing]:
+    rows = Standing.objects.filter(team=team, overdue_on__lt=today)
+    rows = rows.filter(Exists(named_on_the_wall(team=team).filter(pk=OuterRef("partner"))))
+    return rows.select_related("partner__caretaker").order_by(F("open_issues").desc(), "overdue_on", "pk")[:10]
 
 
 def new_ideas(table: Table) -> Found:

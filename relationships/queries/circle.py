@@ -1,7 +1,8 @@
 """Those who are invited to a meeting, and what may stand on the wall before them: what each of them may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -34,9 +35,22 @@ class Circle:
     def issues(self) -> QuerySet[Issue]:
         return Issue.objects.kept().filter(self.sees())
 
-    def partners(self) -> QuerySet[Partner]:
-        """Those whose names may stand on the wall; any other is "another partner"."""
-        return Partner.objects.seen_by_whole_team(self.team_id)
+    def told(self) -> dict[str, Any]:
+        """Itself as a question that is kept is told of it; `circle_told` makes it of that again."""
+        members = self.users if len(self.users) <= MOST_ASKED else ()
+        return {"team": self.team_id} | {f"{MEMBER}{place}": user for place, user in enumerate(members)}
+
+
+MEMBER = "member"
+
+
+def circle_told(told: Mapping[str, Any]) -> Circle:
+    return Circle(told["team"], tuple(value for name, value in told.items() if name.startswith(MEMBER)))
+
+
+def named_on_the_wall(*, team: int) -> QuerySet[Partner]:
+    """The partners whose names may stand there; any other is "another partner"."""
+    return Partner.objects.seen_by_whole_team(team)
 
 
 def invited_to(review: Review) -> list[User]:

@@ -42,18 +42,26 @@ def gather(user: User, wanted: Callable[..., Wants], *shape: Any, **told: Any) -
     return found
 
 
-def load_partners(seen: QuerySet[Partner], rows: Iterable[Entry]) -> None:
+def load_partners(seen: Callable[..., QuerySet[Partner]], rows: Iterable[Entry], **told: Any) -> None:
     """Do with one query for entries of any kind what `with_partners(user)` does for one kind.
 
-    `seen` are the partners whose names are shown, such as `Partner.objects.visible_to(user)`.
+    `seen(**told)` are the partners whose names are shown, such as `visible_partners(user=user)`.
     """
     entries = {(MODELS.index(type(entry)), entry.pk): entry for entry in rows}
     if not entries:
         return
     partners: dict[Key, dict[int, Partner]] = {key: {} for key in entries}
-    for place, pk, *partner in _links(seen, entries):
+    ids: dict[int, list[int]] = {}
+    for place, pk in sorted(entries):
+        ids.setdefault(place, []).append(pk)
+    of_place = {f"{OF_PLACE}{place}": found for place, found in ids.items()}
+    for place, pk, *partner in _links(seen, tuple(ids), **of_place, **told):
         _note_partner(partners[place, pk], partner)
     _give_partners(entries, partners)
+
+
+def visible_partners(*, user: User) -> QuerySet[Partner]:
+    return Partner.objects.visible_to(user)
 
 
 def _note_partner(known: dict[int, Partner], columns: list[Any]) -> None:
@@ -106,16 +114,22 @@ def _keys(wanted: Callable[..., Wants], *shape: Any, user: User, **told: Any) ->
     return selects[0].union(*selects[1:], all=True)
 
 
-def _links(seen: QuerySet[Partner], keys: Iterable[Key]) -> QuerySet[Any]:
-    ids: dict[int, list[int]] = {}
-    for place, pk in keys:
-        ids.setdefault(place, []).append(pk)
-    is_seen = Exists(seen.filter(pk=OuterRef("partner")))
+OF_PLACE = "ids_of_place"
+
+
+@kept
+def _links(seen: Callable[..., QuerySet[Partner]], places: tuple[int, ...], **told: Any) -> QuerySet[Any]:
+    of_seen = {name: value for name, value in told.items() if not name.startswith(OF_PLACE)}
+    is_seen = Exists(seen(**of_seen).filter(pk=OuterRef("partner")))
     fields = [f"partner__{name}" for name in _OF_PARTNER]
     selects = []
-    for place, chosen in sorted(ids.items()):
+    for place in places:
         own_key = MODELS[place]._meta.model_name
-        through = MODELS[place].partners.through._default_manager.filter(**{f"{own_key}__in": chosen}).order_by()
+        through = (
+            MODELS[place]
+            .partners.through._default_manager.filter(Among(str(own_key), told[f"{OF_PLACE}{place}"]))
+            .order_by()
+        )
         marked = through.annotate(place=Value(place, IntegerField()), entry=F(f"{own_key}_id"), is_seen=is_seen)
         selects.append(marked.values_list("place", "entry", "is_seen", *fields))
     return selects[0].union(*selects[1:], all=True)

@@ -8,7 +8,7 @@ from typing import Any
 from accounts.models import User
 from relationships.models import ActionItem, AgendaItem, Comment, Issue, Review
 from relationships.queries.agenda import AgendaSection, Table, items_of, load, looks_back_to, only_for, parts_of
-from relationships.queries.circle import circle_of, invited_to
+from relationships.queries.circle import circle_of, invited_to, named_on_the_wall
 from relationships.queries.gather import load_partners
 from relationships.queries.review_steps import ReviewStep, place_of, steps_of
 
@@ -71,7 +71,7 @@ def screen_of(review: Review, *, user: User, at: datetime, own: bool = False) ->
     screen.data = part.data
     item = screen.step.item
     if item and item.issue:
-        load_partners(table.circle.partners(), [item.issue])
+        load_partners(named_on_the_wall, [item.issue], team=table.circle.team_id)
         screen.partners = list(item.issue.partners_for(user))
         newest = Comment.objects.kept().filter(issue=item.issue).select_related("author").order_by("-created_at", "-pk")
         screen.thread = list(reversed(newest[:STORY]))

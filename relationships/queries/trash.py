@@ -13,7 +13,7 @@ from partners.models import Partner
 from partners.queries.membership import with_membership
 from relationships.access import may_discard_entry
 from relationships.models import Appreciation, Comment, Entry, Idea, Interaction, Issue, Reminder
-from relationships.queries.gather import load_partners
+from relationships.queries.gather import load_partners, visible_partners
 
 SHOWN = 100
 NOUNS: dict[str, type[Record]] = {
@@ -62,7 +62,7 @@ def trash(user: User, *, at: datetime) -> list[tuple[str, Any]]:
     for noun, ids in _keys(user).items():
         rows = trash_of(user, noun).filter(pk__in=ids)
         found += [(noun, row) for row in rows if may_restore(user, row)]
-    load_partners(Partner.objects.visible_to(user), [row for _noun, row in found if isinstance(row, Entry)])
+    load_partners(visible_partners, [row for _noun, row in found if isinstance(row, Entry)], user=user)
     return sorted(found, key=lambda pair: pair[1].discarded_at, reverse=True)[:SHOWN]
 
 

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries.notice import Document
-from partners.models import Partner
 from relationships.choices import ItemState
 from relationships.models import AgendaItem, Review
-from relationships.queries.gather import load_partners
+from relationships.queries.gather import load_partners, visible_partners
 from relationships.queries.review_screen import outcomes_of
 from relationships.reports.as_pdf import pdf_of
 from relationships.reports.errors import ReportRefused
@@ -44,7 +43,7 @@ def review_minutes(review: Review, *, user: User, at: datetime, language: str | 
     with reading.applied():
         rows = AgendaItem.objects.visible_to(user).filter(review=review).select_related("issue__owner", "created_by")
         items = list(rows.order_by("position", "pk"))
-        load_partners(Partner.objects.visible_to(user), [item.issue for item in items if item.issue])
+        load_partners(visible_partners, [item.issue for item in items if item.issue], user=user)
         lines = outcomes_of(review, items)
         for line in lines:
             issue = line["item"].issue
