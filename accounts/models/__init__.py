@@ -6,10 +6,11 @@ from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.record import Record, RecordQuerySet
 from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
-from accounts.models.visible import ReadBy, Visible
+from accounts.models.visible import ExistsForEach, ReadBy, Visible
 
 __all__ = [
     "DeliverySettings",
+    "ExistsForEach",
     "FeedKey",
     "Heartbeat",
     "InTeamOf",

@@ -67,6 +67,18 @@ class ReadBy(models.Func):
         return alias.join(pieces), [self.user.pk if param == SOMEBODY else param for param in params]
 
 
+class ExistsForEach(models.Exists):
+    """An Exists that is asked of one row at a time.
+
+    PostgreSQL likes to gather all rows of the inner query first, which it takes to be cheaper whenever there are many
+    outer ones to look at, even where no more of those are wanted than a page has. OFFSET keeps it from that.
+    """
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        sql, params = super().as_sql(compiler, connection, **context)
+        return f"{sql.removesuffix(')')} OFFSET 0)", params
+
+
 @cache
 def _condition(
     model: type[models.Model], rule: str, is_administrator: bool, using: str

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import InTeamOf, ReadBy, Record, RecordQuerySet, User
+from accounts.models import ExistsForEach, InTeamOf, ReadBy, Record, RecordQuerySet, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole, partner_languages
 from partners.names import fold
 
@@ -18,32 +18,11 @@ from partners.names import fold
 CADENCE = [MinValueValidator(1), MaxValueValidator(3650)]
 
 
-class OfTeamOf(models.Func):
-    """Whether a partner is one of a team of `user`: `filter(OfTeamOf(user, "pk"))`.
-
-    OFFSET keeps PostgreSQL from gathering all partners of these teams first, which it takes to be cheaper whenever there
-    are many rows to look at, even where no more of them are wanted than a page has.
-    """
-
-    arity = 1
-    output_field = models.BooleanField()
-
-    def __init__(self, user: User, partner: Any) -> None:
-        super().__init__(partner)
-        self.user = user
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
-        partner, params = compiler.compile(self.source_expressions[0])
-        table = connection.ops.quote_name(Partner.teams.through._meta.db_table)
-        own_team, user = compiler.compile(InTeamOf(self.user, models.expressions.RawSQL("ours.team_id", [])))
-        asked = f"SELECT 1 FROM {table} ours WHERE ours.partner_id = {partner} AND {own_team} LIMIT 1 OFFSET 0"  # noqa: S608 - names
-        return f"EXISTS({asked})", [*params, *user]
-
-
 class PartnerQuerySet(RecordQuerySet):
     def read_by(self, user: User) -> Q:
         """Partners of one's teams, open to everyone, or looked after by oneself."""
-        return Q(open_to_everyone=True) | Q(caretaker=user.pk) | Q(OfTeamOf(user, "pk"))
+        mine = Partner.teams.through.objects.filter(InTeamOf(user, "team"), partner=OuterRef("pk"))
+        return Q(open_to_everyone=True) | Q(caretaker=user.pk) | Q(ExistsForEach(mine))
 
     def seen_by(self, user: User) -> Self:
         """Partners that `user` may read, in the trash or not."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import User
+from accounts.models import ExistsForEach, User
 from partners.models import Partner
 from relationships.choices import Channel, Energy, Mood
 from relationships.models.entry import Entry, EntryQuerySet
@@ -32,8 +32,9 @@ class InteractionQuerySet(EntryQuerySet):
     def concerning_busy(self, partner: Partner) -> Self:
         """The same, asked of each contact: for the newest few of a partner with thousands, read off in order."""
         link = {"interaction": OuterRef("pk"), "partner": partner.pk}
-        direct = Exists(Interaction.partners.through.objects.filter(**link))
-        return self.filter(direct | Exists(Interaction.organisations.through.objects.filter(**link)))
+        links = (Interaction.partners.through, Interaction.organisations.through)
+        direct, of_people = (ExistsForEach(through.objects.filter(**link)) for through in links)
+        return self.filter(direct | of_people)
 
 
 class Interaction(Entry):
