@@ -1,5 +1,6 @@
 """Pages of a list over the API: a seek by (key, id), like the pages on the screen."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from accounts.queries.kept_page import Rows
 from accounts.queries.keyset import BadCursor, Page, Sort, page_of
 
 LARGEST_PAGE = 100
@@ -23,12 +25,17 @@ class SeekPagination(BasePagination):
     page: Page
 
     def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+        return self._page(request, view, lambda sort, **place: page_of(view.load(queryset), sort, **place))
+
+    def paginate_kept(self, rows: Rows, request: Request, view: Any) -> list[Any]:
+        return self._page(request, view, rows.page)
+
+    def _page(self, request: Request, view: Any, page: Callable[..., Page]) -> list[Any]:
         self.url = request.build_absolute_uri()
         sort = self.get_sort(request, view)
         size = self.get_page_size(request)
-        cursor = request.query_params.get("cursor") or None
         try:
-            self.page = page_of(view.load(queryset), sort, cursor=cursor, size=size)
+            self.page = page(sort, cursor=request.query_params.get("cursor") or None, size=size)
         except BadCursor:
             raise ValidationError(
                 {"cursor": [_("This cursor does not belong to this list and order. Begin again without it.")]}

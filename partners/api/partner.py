@@ -1,5 +1,6 @@
 """Partners: whom one sees, or "ours" with how the team stands with them."""
 
+from collections.abc import Hashable
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from rest_framework.request import Request
 
 from accounts.access import teams_of, working_team
 from accounts.api.record import RecordViewSet, TrashMixin
-from accounts.models import Team
+from accounts.models import Team, User
 from partners.access import may_discard_partner
 from partners.actions.partner import discard_partner, restore_partner
 from partners.models import ExternalNumber, Partner
@@ -48,8 +49,12 @@ class PartnerViewSet(ListingMixin, TrashMixin, RecordViewSet):
             return Partner.objects.visible_to(self.user)
         return partners_for_list(self.user, self.team.pk if self.is_ours and self.team else None)
 
-    def load(self, rows: QuerySet[Partner]) -> QuerySet[Partner]:
-        visible = Partner.objects.visible_to(self.user)
+    def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
+        return (), {"team": self.team.pk if self.is_ours and self.team else None}
+
+    @classmethod
+    def load_for(cls, rows: QuerySet[Partner], user: User) -> QuerySet[Partner]:
+        visible = Partner.objects.visible_to(user)
         return rows.annotate(
             organisation_is_seen=Exists(visible.filter(pk=OuterRef("organisation"))),
         ).prefetch_related(

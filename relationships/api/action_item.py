@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.record import RecordViewSet, TrashMixin
-from accounts.models import Visible
+from accounts.models import User, Visible
 from partners.models import Partner
 from relationships.access import may_change_action_item
 from relationships.actions.action_item import discard_action_item, restore_action_item
@@ -33,8 +33,11 @@ class ActionItemViewSet(ListingMixin, TrashMixin, RecordViewSet):
         rows = ActionItem.objects.visible_to(self.user).annotate(sorted_due_on=BY_DUE_DATE)
         return rows.select_related("owner", "issue__team", "team")
 
-    def load(self, rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
-        return rows.annotate(partner_is_seen=Visible(Partner, self.user, "partner"))
+    @classmethod
+    def load_for(cls, rows: QuerySet[ActionItem], user: User) -> QuerySet[ActionItem]:
+        return rows.select_related("owner", "issue__team", "team").annotate(
+            partner_is_seen=Visible(Partner, user, "partner")
+        )
 
     def rows_in_sight(self) -> QuerySet[ActionItem]:
         return ActionItem.objects.seen_by(self.user).select_related("issue", "team")

@@ -6,6 +6,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import User
 from relationships.api.entry import EntryViewSet
 from relationships.api.listing import ListingMixin
 from relationships.exports.appreciation import AppreciationListing
@@ -19,9 +20,10 @@ class AppreciationViewSet(ListingMixin, EntryViewSet):
     serializer_class = AppreciationSerializer
     listing = AppreciationListing()
 
-    def load(self, rows: QuerySet) -> QuerySet:
-        mails = ThanksMail.objects.visible_to(self.user).select_related("mail")
-        return super().load(rows).prefetch_related(Prefetch("mails", mails, to_attr="mails_in_sight"))
+    @classmethod
+    def load_for(cls, rows: QuerySet, user: User) -> QuerySet:
+        mails = ThanksMail.objects.visible_to(user).select_related("mail")
+        return super().load_for(rows, user).prefetch_related(Prefetch("mails", mails, to_attr="mails_in_sight"))
 
     @extend_schema(request=SendSerializer)
     @action(detail=True, methods=["post"])

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.api.record import RecordViewSet, TrashMixin
+from accounts.models import User
 from relationships.access import may_discard_entry
 from relationships.actions.entry import discard_entry, restore_entry
 from relationships.models import Entry
@@ -14,8 +15,9 @@ class EntryViewSet(TrashMixin, RecordViewSet):
     def rows(self) -> QuerySet[Any]:
         return self.model.objects.visible_to(self.user)
 
-    def load(self, rows: Any) -> QuerySet[Any]:
-        return rows.with_partners(self.user)
+    @classmethod
+    def load_for(cls, rows: Any, user: User) -> QuerySet[Any]:
+        return rows.with_partners(user)
 
     def rows_in_sight(self) -> QuerySet[Any]:
         return self.model.objects.seen_by(self.user)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.models import User
 from relationships.api.entry import EntryViewSet
 from relationships.api.listing import ListingMixin
 from relationships.exports.interaction import InteractionListing
@@ -16,5 +17,6 @@ class InteractionViewSet(ListingMixin, EntryViewSet):
     serializer_class = InteractionSerializer
     listing = InteractionListing()
 
-    def load(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return super().load(rows).prefetch_related("people_involved")
+    @classmethod
+    def load_for(cls, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+        return super().load_for(rows, user).prefetch_related("people_involved")

@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import User
 from relationships.api.entry import EntryViewSet
 from relationships.api.listing import ListingMixin
 from relationships.exports.issue import IssueListing
@@ -37,11 +38,12 @@ class IssueViewSet(ListingMixin, EntryViewSet):
     def rows(self) -> QuerySet[Issue]:
         return super().rows().annotate(sorted_due_on=BY_DUE_DATE)
 
-    def load(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        interactions = Interaction.objects.visible_to(self.user).only("pk")
+    @classmethod
+    def load_for(cls, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+        interactions = Interaction.objects.visible_to(user).only("pk")
         return (
             super()
-            .load(rows)
+            .load_for(rows, user)
             .prefetch_related("people_involved", Prefetch("interactions", interactions, to_attr="seen_interactions"))
         )
 

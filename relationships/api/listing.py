@@ -1,10 +1,12 @@
 """Lists of the API that can be taken away as a file of all their rows: `?format=csv` at the list, or `export/`."""
 
+from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.decorators import action
@@ -12,6 +14,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from accounts.api.paging import SeekPagination
+from accounts.queries.kept_page import Rows, can_be_kept
 from relationships.api.report_job import take
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked
@@ -53,11 +56,24 @@ class ListingMixin:
         """All rows that the filters leave, as a file; as JSON an array of objects with the file's columns."""
         return self.file(request, request.query_params.get("format") or "csv")
 
+    def told(self, asked: Asked) -> tuple[tuple[Hashable, ...], dict[str, Any]]:
+        return self.listing.told(asked)
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """A page of them; with another `format` than JSON a file of all that the filters leave."""
-        if (request.query_params.get("format") or "json") == "json":
+        if (request.query_params.get("format") or "json") != "json":
+            return self.file(request, request.query_params["format"])
+        self.check_parameters(request)  # type: ignore[attr-defined]
+        filterset = self.listing.filterset(request.query_params, queryset=None, request=request)
+        if not filterset.is_valid():
+            raise translate_validation(filterset.errors)
+        if not can_be_kept(filterset):
             return super().list(request, *args, **kwargs)  # type: ignore[misc]
-        return self.file(request, request.query_params["format"])
+        asked = Asked(self.user, at=timezone.now(), params=request.query_params, from_page=False)  # type: ignore[attr-defined]
+        shape, told = self.told(asked)
+        kept = Rows(asked.user, asked.at, self.listing.rows_for, self.load_for, filterset, shape, told)  # type: ignore[attr-defined]
+        found = self.paginator.paginate_kept(kept, request, self)  # type: ignore[attr-defined]
+        return self.get_paginated_response(self.get_serializer(found, many=True).data)  # type: ignore[attr-defined]
 
     def file(self, request: Request, file_format: str) -> HttpResponseBase:
         self.check_parameters(request)  # type: ignore[attr-defined]
