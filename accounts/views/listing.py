@@ -1,5 +1,6 @@
 """What every list has in common: one FilterSet, the listed sorts, pages by cursor, capped counts."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -96,19 +97,19 @@ class ListPage(TemplateView):
         if kept is None:
             rows = self.filtered()[1]
             page = page_of(self.load(rows, self.request.user), sort, cursor=cursor, size=settings.PAGE_SIZE)
-            return page, _in_words(rows.order_by()[: COUNT_CAP + 1].count())
+            return page, _in_words(self.count(rows.order_by().values("pk")[: COUNT_CAP + 1].count))
         page = kept.page(sort, cursor=cursor, size=settings.PAGE_SIZE)
-        return page, _in_words(self.count(kept))
+        return page, _in_words(self.count(lambda: kept.count(up_to=COUNT_CAP + 1)))
 
-    def count(self, kept: Rows) -> int:
+    def count(self, counted: Callable[[], int]) -> int:
         """A list that had more rows than are counted is not counted again for some minutes, while one goes through it."""
         told = urlencode(
             sorted((name, value) for name, value in self.request.GET.items() if name not in ("cursor", "sort"))
         )
-        name = f"many:{kept.user.pk}:{self.request.path}:{sha256(told.encode()).hexdigest()}"
+        name = f"many:{self.request.user.pk}:{self.request.path}:{sha256(told.encode()).hexdigest()}"
         if cache.get(name):
             return COUNT_CAP + 1
-        count = kept.count(up_to=COUNT_CAP + 1)
+        count = counted()
         if count > COUNT_CAP:
             cache.set(name, True, timeout=STILL_MANY)
         return count

@@ -30,7 +30,8 @@ def matching(partners: PartnersT, typed: str) -> PartnersT:
     numbers = ExternalNumber.objects.shown().filter(number=text).order_by()
     points = ContactPoint.objects.filter(value__icontains=text).order_by()
     found = Partner.objects.filter(by_name).order_by().values_list("pk")
-    found = found.union(numbers.values_list("partner"), points.values_list("partner"))
+    # Twice the same does no harm, and looking for it would read all there are.
+    found = found.union(numbers.values_list("partner"), points.values_list("partner"), all=True)
     of_partner = {"partner": OuterRef("pk")}
     anything = by_name | Exists(numbers.filter(**of_partner)) | Exists(points.filter(**of_partner))
     return found_among(partners, found, anything)
