@@ -48,8 +48,19 @@ def save_new(record: Record, *, by: User | None, **many: Any) -> None:
     """Check and save a new record, then its many-to-many fields."""
     record.created_by = by
     record.full_clean()
-    record.save()
-    _set_many(record, many)
+    if not hasattr(record, "note_as_made"):
+        record.save()
+        _set_many(record, many)
+        return
+    record.save_without_historical_record()  # type: ignore[attr-defined]
+    for name, rows in many.items():
+        field: Any = record._meta.get_field(name)
+        own, other = field.m2m_column_name(), field.m2m_reverse_name()
+        through = field.remote_field.through
+        through._default_manager.bulk_create(
+            [through(**{own: record.pk, other: pk}) for pk in {row.pk: row for row in rows}]
+        )
+    record.note_as_made()
 
 
 def save_changed(record: Record, *, version: int, changes: dict[str, Any]) -> None:

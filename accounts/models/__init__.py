@@ -1,6 +1,7 @@
 from accounts.models.delivery_settings import DeliverySettings
 from accounts.models.feed_key import FeedKey
 from accounts.models.heartbeat import Heartbeat
+from accounts.models.history import History
 from accounts.models.notification import Notification
 from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.record import Record, RecordQuerySet
@@ -13,6 +14,7 @@ __all__ = [
     "ExistsForEach",
     "FeedKey",
     "Heartbeat",
+    "History",
     "InTeamOf",
     "Membership",
     "Notification",

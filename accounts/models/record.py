@@ -45,10 +45,13 @@ class Record(models.Model):
     BOOKKEEPING: Iterable[str] = ("id", "created_at", "updated_at", "version", "discarded_at")
 
     def clean_fields(self, exclude: Any = None) -> None:
-        """Django leaves the length of a TextField to its form; here it holds whoever writes."""
+        """Django leaves the length of a TextField to its form; here it holds whoever writes.
+
+        Whether a row exists is not asked of one that has just been read.
+        """
         wrong: dict[str, Any] = {}
         try:
-            super().clean_fields(exclude)
+            super().clean_fields({*(exclude or ()), *self._read_rows()})
         except ValidationError as error:
             wrong = error.update_error_dict(wrong)
         for field in self._meta.concrete_fields:
@@ -59,3 +62,9 @@ class Record(models.Model):
                     wrong.setdefault(field.name, []).append(error)
         if wrong:
             raise ValidationError(wrong)
+
+    def _read_rows(self) -> list[str]:
+        """The fields that point at a row which is at hand, as the database gave it."""
+        pointing: list[Any] = [field for field in self._meta.concrete_fields if field.many_to_one]
+        rows = {field.name: field.get_cached_value(self, default=None) for field in pointing}
+        return [name for name, row in rows.items() if row is not None and not row._state.adding]

@@ -46,7 +46,7 @@ def add_entry(
     entry.author = by
     entry.visibility = visibility or default_visibility(type(entry), partners)
     save_new(entry, by=by, partners=partners, **many)
-    refresh_standings(touched_by(entry))
+    refresh_standings({partner.pk for partner in (*partners, *many.get("organisations", ()))})
     return entry
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.api.record import RecordViewSet, TrashMixin
+from accounts.kept import kept
 from accounts.models import User
 from relationships.access import may_discard_entry
 from relationships.actions.entry import discard_entry, restore_entry
@@ -19,6 +20,9 @@ class EntryViewSet(TrashMixin, RecordViewSet):
     def load_for(cls, rows: Any, user: User) -> QuerySet[Any]:
         return rows.with_partners(user)
 
+    def read(self, pk: int) -> Any:
+        return next(iter(_entry(self.model, self.load_for, user=self.user, pk=pk)), None)
+
     def rows_in_sight(self) -> QuerySet[Any]:
         return self.model.objects.seen_by(self.user)
 
@@ -30,3 +34,8 @@ class EntryViewSet(TrashMixin, RecordViewSet):
 
     def bring_back(self, row: Entry) -> None:
         restore_entry(row, by=self.user)
+
+
+@kept
+def _entry(model: Any, load: Any, *, user: User, pk: int) -> QuerySet[Any]:
+    return load(model.objects.visible_to(user).filter(pk=pk), user)

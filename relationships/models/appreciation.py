@@ -4,9 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from accounts.models import User
+from accounts.models import History, User
 from partners.models import Partner
 from relationships.choices import Direction
 from relationships.models.entry import Entry, EntryQuerySet
@@ -28,7 +27,7 @@ class Appreciation(Entry):
     thanked_at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = AppreciationQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[partners])
+    history = History(m2m_fields=[partners])
 
     class Meta:
         verbose_name = _("note of thanks")

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from accounts.models import History
 from partners.models import Partner
 from relationships.choices import IdeaState
 from relationships.models.appreciation import Appreciation
@@ -32,7 +32,7 @@ class Idea(Entry):
     )
 
     objects = EntryQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[partners])
+    history = History(m2m_fields=[partners])
 
     class Meta:
         verbose_name = _("idea")

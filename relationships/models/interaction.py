@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from accounts.models import ExistsForEach, User
+from accounts.models import ExistsForEach, History, User
 from partners.models import Partner
 from relationships.choices import Channel, Energy, Mood
 from relationships.models.entry import Entry, EntryQuerySet
@@ -61,7 +60,7 @@ class Interaction(Entry):
     external_number = models.CharField(max_length=200, blank=True, editable=False)
 
     objects = InteractionQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[partners, people_involved])
+    history = History(m2m_fields=[partners, people_involved])
 
     class Meta:
         verbose_name = _("contact")

@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from accounts.models import User
+from accounts.models import History, User
 from partners.models import Partner
 from relationships.choices import Horizon, IssueKind, IssueState, Severity
 from relationships.models.entry import Entry, EntryQuerySet
@@ -91,7 +90,7 @@ class Issue(Entry):
     look_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[partners, people_involved, interactions], excluded_fields=["look_at"])
+    history = History(m2m_fields=[partners, people_involved, interactions], excluded_fields=["look_at"])
 
     class Meta:
         verbose_name = _("issue")
