@@ -36,6 +36,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 
 MOST_SHAPES = 300  # of one question
+MOST_OF_AN_ID = 2**63  # beyond which no row has one
 
 
 class CannotBeKept(Exception):
@@ -117,6 +118,8 @@ class Kept:
         return _ask(made, told)[0][0] if made else 0
 
     def _of(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None = None) -> _Made | None:
+        if any(isinstance(value, int) and not -MOST_OF_AN_ID <= value < MOST_OF_AN_ID for value in told.values()):
+            return None
         zone = timezone.get_current_timezone_name()
         # The day, for a question that asks the calendar by itself.
         key = (shape, counted, *map(_kind, told.items()), timezone.localdate(), zone, get_language(), connection.alias)
@@ -252,6 +255,24 @@ def _asks_nothing(execute: Any, sql: str, *rest: Any) -> Any:
     if " FROM " in sql:
         raise CannotBeKept(f"to build a kept question the database is asked: {sql[:200]}")
     return execute(sql, *rest)
+
+
+def _with_names(sql: str, places: list[Any]) -> tuple[str, list[Any]]:
+    """For PostgreSQL: what is told by name, and all else in the text, where its planner and partial indexes see it."""
+    names = {place: f"told{number}" for number, place in enumerate(dict.fromkeys(p for p in places if _is_told(p)))}
+    texts = iter([f"%({names[place]})s" if _is_told(place) else _literal(place) for place in places])
+    return re.sub(r"%s|%%", lambda found: next(texts) if found[0] == "%s" else "%%", sql), list(names)
+
+
+def _is_told(place: Any) -> bool:
+    return isinstance(place, _Told)
+
+
+def _literal(value: Any) -> str:
+    from psycopg.sql import Literal
+
+    connection.ensure_connection()
+    return Literal(value).as_string(connection.connection).replace("%", "%%")
 
 
 def _answer(made: _Made | None, told: dict[str, Any]) -> list[Any]:
