@@ -18,7 +18,6 @@ before or after it; the function must not look at it, in an `if` for instance.
 
 import json
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -100,7 +99,7 @@ class _Related:
 class Kept:
     def __init__(self, build: Callable[..., models.QuerySet[Any, Any]]) -> None:
         self.build = build
-        self._made: OrderedDict[Hashable, _Made | None] = OrderedDict()
+        self._made: dict[Hashable, _Made | None] = {}
         update_wrapper(self, build)
 
     def __call__(self, *shape: Any, **told: Any) -> list[Any]:
@@ -123,13 +122,12 @@ class Kept:
         zone = timezone.get_current_timezone_name()
         # The day, for a question that asks the calendar by itself.
         key = (shape, counted, *map(_kind, told.items()), timezone.localdate(), zone, get_language(), connection.alias)
-        if key in self._made:
-            self._made.move_to_end(key)
-            return self._made[key]
-        made = self._made[key] = self._make(shape, told, counted)
-        if len(self._made) > MOST_SHAPES:
-            self._made.popitem(last=False)
-        return made
+        known = self._made
+        if key not in known:
+            if len(known) >= MOST_SHAPES:
+                known = self._made = {}  # another thread may still be reading the old one
+            known[key] = self._make(shape, told, counted)
+        return known[key]
 
     def _make(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None) -> _Made | None:
         """Made twice, with different values in place of what is told: where the two differ is its place."""

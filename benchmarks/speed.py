@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -126,18 +126,24 @@ def ask(
     some(WARM, [])
     some(ONE_AT_A_TIME, times)
     busy: list[float] = []
-    threads = [threading.Thread(target=some, args=(BUSY // AT_ONCE, busy)) for _ in range(AT_ONCE)]
-    began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    rate = len(busy) / (time.perf_counter() - began)
+    _at_once(some, BUSY, [])  # each of the threads that serve has a connection of its own, which plans for itself
+    rate = BUSY / _at_once(some, BUSY, busy)
     found = Figures(
         statistics.median(times), _p95(times), statistics.median(busy), _p95(busy), rate, size / 1000, queries
     )
     print(f"  {which:8} {path[:60]:60} {found.p50:7.1f} ms  {found.rate:6.0f}/s  {queries} queries", flush=True)
     return found
+
+
+def _at_once(some: Callable[[int, list[float]], None], count: int, into: list[float]) -> float:
+    """Seconds that so many take by AT_ONCE connections."""
+    threads = [threading.Thread(target=some, args=(count // AT_ONCE, into)) for _ in range(AT_ONCE)]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return time.perf_counter() - began
 
 
 def _p95(times: list[float]) -> float:
