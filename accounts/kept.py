@@ -35,6 +35,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 
 MOST_SHAPES = 300  # of one question
+MOST_PREPARED = 200  # by one connection; those that were not asked for longest are forgotten
 MOST_OF_AN_ID = 2**63  # beyond which no row has one
 
 
@@ -301,6 +302,7 @@ def _cursor() -> Any:
     if connection.vendor != "postgresql":
         return connection.cursor()
     connection.ensure_connection()
+    connection.connection.prepared_max = MOST_PREPARED
     return connection._prepare_cursor(_prepared_cursor()(connection.connection))  # type: ignore[attr-defined]
 
 
@@ -311,9 +313,9 @@ def _prepared_cursor() -> Any:
     from psycopg import RawCursor
 
     class PreparedCursor(CursorMixin, RawCursor):  # type: ignore[misc]
-        def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
+        def execute(self, query: Any, params: Any = None) -> Any:  # type: ignore[override]
             text, names = _numbered(query)
-            asked = super().execute(text, [params[name] for name in names], **more)
+            asked = super().execute(text, [params[name] for name in names], prepare=True)
             if connection.queries_logged and self._query is None:  # what is prepared goes by a name
                 self._query = SimpleNamespace(query=text.encode())  # type: ignore[assignment]
             return asked
