@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -101,12 +100,15 @@ class ListPage(TemplateView):
         page = kept.page(sort, cursor=cursor, size=settings.PAGE_SIZE)
         return page, _in_words(self.count(lambda: kept.count(up_to=COUNT_CAP + 1)))
 
+    def beyond_filters(self) -> Any:
+        """What the rows depend on beside the reader and the address."""
+        return None
+
     def count(self, counted: Callable[[], int]) -> int:
         """A list that had more rows than are counted is not counted again for some minutes, while one goes through it."""
-        told = urlencode(
-            sorted((name, value) for name, value in self.request.GET.items() if name not in ("cursor", "sort"))
-        )
-        name = f"many:{self.request.user.pk}:{self.request.path}:{sha256(told.encode()).hexdigest()}"
+        chosen = {name: values for name, values in self.request.GET.lists() if name not in ("cursor", "sort")}
+        which = f"{self.request.path} {sorted(chosen.items())} {self.beyond_filters()}"
+        name = f"many:{self.request.user.pk}:{sha256(which.encode()).hexdigest()}"
         if cache.get(name):
             return COUNT_CAP + 1
         count = counted()

@@ -38,6 +38,9 @@ class ListingPage(ListPage):
     def get_rows(self) -> QuerySet[Any]:
         return self.listing.rows(self.asked)
 
+    def beyond_filters(self) -> Any:
+        return self.listing.told(self.asked)
+
     def kept_rows(self, filterset: Any) -> Rows:
         shape, told = self.listing.told(self.asked)
         asked = self.asked
