@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import count
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,7 +14,6 @@ from accounts.models.user import User
 SOMEBODY = 2**62 + 62
 COLUMN = "<the column of the row outside>"
 
-_numbers = count()
 Kept = tuple[str, str, tuple[Any, ...], tuple[Any, ...]]
 
 
@@ -87,7 +85,7 @@ def _condition(
     rows: Any = model._default_manager
     somebody = User(pk=SOMEBODY, is_active=True, is_administrator=is_administrator)
     query = rows.using(using).order_by().filter(getattr(rows, rule)(somebody)).query
-    name = f"seen{next(_numbers)}"
+    name = f"{rule}_{_called(model, is_administrator)}"
     query.change_aliases(dict.fromkeys(query.alias_map, name))
     if len(query.alias_map) != 1:
         raise ValueError(f"{model.__name__}.{rule} joins another table")
@@ -96,6 +94,11 @@ def _condition(
     # The tables inside have names of their own, which those of no query around it can be mistaken for.
     sql = re.sub(r"\b([A-Z]\d+)\b", rf"{name}_\1", sql)
     return re.split(rf'"?\b{name}\b"?', f"({sql})"), tuple(params)
+
+
+def _called(model: type[models.Model], is_administrator: bool) -> str:
+    """Always the same, whichever thread asks first: the SQL around it is compared and kept, too."""
+    return f"{model._meta.db_table}_{is_administrator:d}"
 
 
 class _Column(models.Func):
@@ -111,8 +114,8 @@ def _kept(model: type[models.Model], is_administrator: bool, using: str) -> Kept
     rows: Any = model._default_manager
     query = rows.using(using).visible_to(somebody).filter(pk=_Column()).order_by().values("pk").query
     # Names of its own, since the query around it, or one inside it, may read the same tables.
-    number = next(_numbers)
-    query.change_aliases({alias: f"seen{number}_{place}" for place, alias in enumerate(query.alias_map)})
+    name = f"visible_{_called(model, is_administrator)}"
+    query.change_aliases({alias: f"{name}_{place}" for place, alias in enumerate(query.alias_map)})
     sql, params = query.get_compiler(using).as_sql()
     before, after = sql.split(COLUMN)
     told = before.replace("%%", "").count("%s")
