@@ -22,8 +22,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache, update_wrapper
-from types import SimpleNamespace
+from functools import cache, update_wrapper
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -33,9 +32,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import User
+from accounts.prepared import prepared_cursor
 
 MOST_SHAPES = 300  # of one question
-MOST_PREPARED = 200  # by one connection; those that were not asked for longest are forgotten
 MOST_OF_AN_ID = 2**63  # beyond which no row has one
 
 
@@ -293,45 +292,9 @@ def _ask(made: _Made, told: dict[str, Any]) -> list[tuple[Any, ...]]:
             params = None
     else:
         params = [place.of(told) if isinstance(place, _Told) else place for place in made.places]
-    with _cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(made.sql, params)
         return list(cursor.fetchall())
-
-
-def _cursor() -> Any:
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    connection.ensure_connection()
-    connection.connection.prepared_max = MOST_PREPARED
-    return connection._prepare_cursor(_prepared_cursor()(connection.connection))  # type: ignore[attr-defined]
-
-
-@cache
-def _prepared_cursor() -> Any:
-    """Keeps the parameters beside the text, as Django's own cursor does not, and reads the text but once per process."""
-    from django.db.backends.postgresql.base import CursorMixin
-    from psycopg import RawCursor
-
-    class PreparedCursor(CursorMixin, RawCursor):  # type: ignore[misc]
-        def execute(self, query: Any, params: Any = None) -> Any:  # type: ignore[override]
-            text, names = _numbered(query)
-            asked = super().execute(text, [params[name] for name in names], prepare=True)
-            if connection.queries_logged and self._query is None:  # what is prepared goes by a name
-                self._query = SimpleNamespace(query=text.encode())  # type: ignore[assignment]
-            return asked
-
-    return PreparedCursor
-
-
-@lru_cache(maxsize=2_000)
-def _numbered(sql: str) -> tuple[str, list[str]]:
-    """The text with $1 for the first name in it, and the names in the order of their numbers."""
-    names: dict[str, int] = {}
-
-    def number(found: re.Match[str]) -> str:
-        return "%" if found[0] == "%%" else f"${names.setdefault(found[1], len(names) + 1)}"
-
-    return re.sub(r"%\((\w+)\)s|%%", number, sql), list(names)
 
 
 def _objects(made: _Made, answer: list[Any]) -> Iterator[Any]:

@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,12 +20,12 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks.speed import ROOT, _p95, _python, server
+from benchmarks.speed import ROOT, _p95, _python, at_once, server
 
 PAGES = ("Today", "Partners by name", "A partner", "Open issues", "Picker, rare", "Contacts")
 WEB = ((1, False), (2, False), (2, True), (4, True))  # processes, and whether with Redis
 WORKERS = ((1, False), (2, False), (1, True), (2, True), (4, True))
-CONNECTIONS, EACH, MAILS, SINK, LONGEST = 8, 60, 2_000, 8394, 120
+EACH, MAILS, SINK, LONGEST = 60, 2_000, 8394, 120
 
 
 def main() -> None:
@@ -67,18 +66,9 @@ def pages_per_second(
             into.append((time.perf_counter() - began) * 1000)
         connection.close()
 
-    def all_at_once(count: int, into: list[float]) -> float:
-        threads = [threading.Thread(target=ask, args=(count, into)) for _ in range(CONNECTIONS)]
-        began = time.perf_counter()
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return time.perf_counter() - began
-
     with server("product", "config.wsgi", env):
-        all_at_once(4 * len(paths), [])
-        seconds = all_at_once(EACH, times)
+        at_once(ask, 4 * len(paths), [])
+        seconds = at_once(ask, EACH, times)
     return len(times) / seconds, times
 
 

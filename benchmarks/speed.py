@@ -125,10 +125,10 @@ def ask(
 
     some(WARM, [])
     for _ in range(2):  # each of the threads that serve has a connection of its own, which plans for itself
-        _at_once(some, BUSY, [])
+        at_once(some, BUSY // AT_ONCE, [])
     some(ONE_AT_A_TIME, times)
     busy: list[float] = []
-    rate = BUSY / _at_once(some, BUSY, busy)
+    rate = BUSY / at_once(some, BUSY // AT_ONCE, busy)
     found = Figures(
         statistics.median(times), _p95(times), statistics.median(busy), _p95(busy), rate, size / 1000, queries
     )
@@ -136,9 +136,9 @@ def ask(
     return found
 
 
-def _at_once(some: Callable[[int, list[float]], None], count: int, into: list[float]) -> float:
-    """Seconds that so many take by AT_ONCE connections."""
-    threads = [threading.Thread(target=some, args=(count // AT_ONCE, into)) for _ in range(AT_ONCE)]
+def at_once(some: Callable[[int, list[float]], None], each: int, into: list[float]) -> float:
+    """Seconds that AT_ONCE connections take that ask so many times each."""
+    threads = [threading.Thread(target=some, args=(each, into)) for _ in range(AT_ONCE)]
     began = time.perf_counter()
     for thread in threads:
         thread.start()

@@ -1,0 +1,47 @@
+"""A cursor whose questions PostgreSQL plans once a connection."""
+
+import re
+from functools import cache, lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import connection
+
+MOST_PREPARED = 200  # by one connection; those that were not asked for longest are forgotten
+
+
+def prepared_cursor() -> Any:
+    """For a question with %(name)s in it, which PostgreSQL plans once a connection; on another database an ordinary cursor."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.ensure_connection()
+    connection.connection.prepared_max = MOST_PREPARED
+    return connection._prepare_cursor(_kind_of_cursor()(connection.connection))  # type: ignore[attr-defined]
+
+
+@cache
+def _kind_of_cursor() -> Any:
+    """Keeps the parameters beside the text, as Django's own cursor does not, and reads the text but once per process."""
+    from django.db.backends.postgresql.base import CursorMixin
+    from psycopg import RawCursor
+
+    class PreparedCursor(CursorMixin, RawCursor):  # type: ignore[misc]
+        def execute(self, query: Any, params: Any = None) -> Any:  # type: ignore[override]
+            text, names = _numbered(query)
+            asked = super().execute(text, [params[name] for name in names], prepare=True)
+            if connection.queries_logged and self._query is None:  # what is prepared goes by a name
+                self._query = SimpleNamespace(query=text.encode())  # type: ignore[assignment]
+            return asked
+
+    return PreparedCursor
+
+
+@lru_cache(maxsize=2_000)
+def _numbered(sql: str) -> tuple[str, list[str]]:
+    """The text with $1 for the first name in it, and the names in the order of their numbers."""
+    names: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        return "%" if found[0] == "%%" else f"${names.setdefault(found[1], len(names) + 1)}"
+
+    return re.sub(r"%\((\w+)\)s|%%", number, sql), list(names)
