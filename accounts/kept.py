@@ -13,7 +13,7 @@ that gives a queryset, and asked by its arguments:
 What stands before the star is part of the question: for each such shape the SQL is made once. What stands after it is told
 each time, and may be a User (of whom the question may depend on the id, is_active and is_administrator), an id, a text, a
 day, a moment, or ids (for `Among`). None is part of the shape. What is told may stand in the question, or what lies some days
-before or after it; the function must not look at it, in an `if` for instance.
+before or after it, or a text within a pattern of LIKE; the function must not look at it, in an `if` for instance.
 """
 
 import json
@@ -65,9 +65,13 @@ class _Told:
     name: str
     later: timedelta | None = None
     as_day: bool = False  # the day of a moment, in the time zone that holds
+    within: tuple[str, str] | None = None  # of a text: what LIKE wants before and after it
 
     def of(self, told: Mapping[str, Any]) -> Any:
         value = told[self.name]
+        if self.within:
+            before, after = self.within
+            return f"{before}{connection.ops.prep_for_like_query(value)}{after}"
         if self.as_day:
             value = timezone.localdate(value)
         return _adapted(value if self.later is None else value + self.later)
@@ -206,6 +210,10 @@ def _place(here: Any, there: Any, probes: list[dict[str, Any]]) -> _Told | None:
         other = probes[1][name]
         if here == _adapted(value) and there == _adapted(other):
             return _Told(name)
+        if isinstance(value, str) and isinstance(here, str) and value in here:
+            before, _value, after = here.partition(value)
+            if there == f"{before}{other}{after}" and (before.startswith("%") or after.endswith("%")):
+                return _Told(name, within=(before, after))
     here, there = _as_time(here), _as_time(there)
     for name, value in probes[0].items():
         other = probes[1][name]
@@ -366,9 +374,15 @@ def _attach(related: _Related, found: list[Any], told: dict[str, Any]) -> None:
         if related.to_attr:
             setattr(row, related.to_attr, of_owner[row.pk])
             continue
-        rows = _loaded(kind)()
-        rows._result_cache, rows._prefetch_done = of_owner[row.pk], True
+        rows = loaded(kind, of_owner[row.pk])
         row.__dict__.setdefault("_prefetched_objects_cache", {})[_cache_name(row._meta.model, related.name)] = rows
+
+
+def loaded(kind: type[models.QuerySet[Any, Any]], rows: list[Any]) -> models.QuerySet[Any, Any]:
+    """A queryset that has these rows and can ask for no others, to be put in the place of what prefetch_related gives."""
+    made = _loaded(kind)()
+    made._result_cache, made._prefetch_done = rows, True
+    return made
 
 
 @cache

@@ -137,6 +137,7 @@ TEMPLATES = [
                 "heroicons.templatetags.heroicons",
                 "accounts.templatetags.rapport_ui",
                 "accounts.templatetags.rapport_charts",
+                "accounts.templatetags.kept_tags",
             ],
         },
     }
@@ -161,7 +162,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Compiling a query takes longer than any of ours runs; the indexes are in memory or on a disk without a head; and
     # what is prepared (accounts/queries/prepared.py) is so in order not to be planned again.
-    OWN_PLANS = "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
+    OWN_PLANS = "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0"
     given = DATABASES["default"].get("OPTIONS", {})
     DATABASES["default"]["OPTIONS"] = {
         "prepare_threshold": 1,

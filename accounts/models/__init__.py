@@ -7,7 +7,7 @@ from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.record import Record, RecordQuerySet
 from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
-from accounts.models.visible import ExistsForEach, ReadBy, Visible
+from accounts.models.visible import ExistsForEach, ReadBy, ReadByAll, Visible
 
 __all__ = [
     "DeliverySettings",
@@ -20,6 +20,7 @@ __all__ = [
     "Notification",
     "OutgoingMail",
     "ReadBy",
+    "ReadByAll",
     "Record",
     "RecordQuerySet",
     "Team",

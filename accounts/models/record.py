@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,6 +46,11 @@ class Record(models.Model):
     # Fields that say nothing about a person; every model's declaration in the personal-data registry adds its own.
     BOOKKEEPING: Iterable[str] = ("id", "created_at", "updated_at", "version", "discarded_at")
 
+    def _get_FIELD_display(self, field: Any) -> Any:  # noqa: N802 - Django's name
+        """What `get_…_display` gives; Django's own translates all choices to find the one, for each row of a list."""
+        value = getattr(self, field.attname)
+        return _words(field, get_language()).get(value, value)
+
     def clean_fields(self, exclude: Any = None) -> None:
         """Django leaves the length of a TextField to its form; here it holds whoever writes.
 
@@ -68,3 +75,8 @@ class Record(models.Model):
         pointing: list[Any] = [field for field in self._meta.concrete_fields if field.many_to_one]
         rows = {field.name: field.get_cached_value(self, default=None) for field in pointing}
         return [name for name, row in rows.items() if row is not None and not row._state.adding]
+
+
+@lru_cache(maxsize=256)
+def _words(field: Any, language: str | None) -> dict[Any, str]:
+    return {value: str(label) for value, label in field.flatchoices}

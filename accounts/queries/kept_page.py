@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Model, QuerySet
 from accounts.kept import kept
 from accounts.models import User
 from accounts.queries.keyset import Page, Sort, page_of_found, read_cursor
+from accounts.queries.search import Search
 
 Chosen = tuple[tuple[str, Any], ...]
 
@@ -31,7 +33,7 @@ class Rows:
 
     def page(self, sort: Sort, *, cursor: str | None, size: int) -> Page:
         """One page, by one question; raises BadCursor."""
-        chosen, told = self._filters()
+        chosen, told = self._filters
         place: dict[str, Any] = {"value": None, "pk": None}
         backwards = False
         if cursor:
@@ -43,9 +45,10 @@ class Rows:
         return page_of_found(found, sort, size=size, is_first=not cursor, backwards=backwards)
 
     def count(self, *, up_to: int) -> int:
-        chosen, told = self._filters()
+        chosen, told = self._filters
         return _left.count(self.rows, type(self.filterset), self.shape, chosen, up_to=up_to, **told)
 
+    @cached_property
     def _filters(self) -> tuple[Chosen, dict[str, Any]]:
         """What is part of the question, and what is told."""
         chosen: dict[str, Any] = {}
@@ -53,7 +56,11 @@ class Rows:
         for name, value in self.filterset.form.cleaned_data.items():
             if value in (None, "", [], ()) or name not in self.filterset.filters:
                 continue
-            if isinstance(value, Model):
+            if search := _search(self.filterset.filters[name]):
+                asked = search.asked(value)
+                chosen[name] = asked.way
+                told |= {f"typed_{text}": given for text, given in asked.told.items()}
+            elif isinstance(value, Model):
                 chosen[name], told[f"filter_{name}"] = type(value), value.pk
             elif isinstance(value, date):
                 chosen[name], told[f"filter_{name}"] = date, value
@@ -81,6 +88,10 @@ def _filtered(
     found = rows(user, *shape, **of_rows)
     filters = filterset(None, queryset=found, request=Reader(user, told["now"])).filters if chosen else {}
     for name, value in chosen:
+        if search := _search(filters[name]):
+            typed = {key.removeprefix("typed_"): given for key, given in told.items() if key.startswith("typed_")}
+            found = search.narrow(found, value, typed)
+            continue
         if isinstance(value, type):
             given = told[f"filter_{name}"]
             found = filters[name].filter(found, given if value is date else value(pk=given))
@@ -106,12 +117,19 @@ def _page(
 
 
 def can_be_kept(filterset: Any) -> bool:
-    """Whether what is chosen is among few: what is typed is not, and asks another question each time."""
+    """Whether what is chosen is among few, or can be told."""
     return all(
-        isinstance(value, (Model, date, bool)) or str(value) in _choices(filterset.form.fields[name])
+        isinstance(value, (Model, date, bool))
+        or _search(filterset.filters[name]) is not None
+        or str(value) in _choices(filterset.form.fields[name])
         for name, value in filterset.form.cleaned_data.items()
-        if value not in (None, "", [], ())
+        if value not in (None, "", [], ()) and name in filterset.filters
     )
+
+
+def _search(of: Any) -> Search | None:
+    """Of a filter by what is typed."""
+    return getattr(of, "search", None)
 
 
 def _choices(field: Any) -> set[str]:

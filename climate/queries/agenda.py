@@ -1,11 +1,13 @@
 """What the climate app brings into meetings: the booster or example that a training passes on, and a question to the team."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, FilteredRelation, Q, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.kept import kept
+from accounts.queries.user_name import user_name
 from climate.choices import Aim
 from climate.models import ReflectionQuestion, TrainingTopic
 from relationships.choices import SeriesKind
@@ -30,25 +32,26 @@ def question(table: Table) -> Found:
 
     One query reads both: a row for each question and answer to it, of which there are few.
     """
-    since = Q(shared_answers__created_at__gt=table.since, shared_answers__discarded_at=None)
-    rows = (
-        ReflectionQuestion.objects.kept()
-        .filter(team=table.circle.team_id, aim=Aim.TEAM)
-        .annotate(new=FilteredRelation("shared_answers", condition=since))
-        .annotate(
-            told=F("new__text"),
-            told_by=Coalesce(NullIf("new__author__name", Value("")), "new__author__email", output_field=CharField()),
-        )
-        .order_by("pk", "new__pk")[:LINES]
-    )
     told: dict[int, list[Any]] = {}
-    for row in rows:
+    for row in _questions_and_answers(team=table.circle.team_id, since=table.since):
         told.setdefault(row.pk, []).append(row)
     if not told:
         return Found()
     chosen = list(told.values())[table.review.starts_at.date().toordinal() // 7 % len(told)]
     answers = [{"text": row.told, "author": row.told_by} for row in chosen if row.told is not None]
     return Found(data={"question": chosen[0], "told": answers[:ANSWERS]})
+
+
+@kept
+def _questions_and_answers(*, team: int, since: datetime) -> QuerySet[ReflectionQuestion]:
+    new = Q(shared_answers__created_at__gt=since, shared_answers__discarded_at=None)
+    return (
+        ReflectionQuestion.objects.kept()
+        .filter(team=team, aim=Aim.TEAM)
+        .annotate(new=FilteredRelation("shared_answers", condition=new))
+        .annotate(told=F("new__text"), told_by=user_name("new__author"))
+        .order_by("pk", "new__pk")[:LINES]
+    )
 
 
 SECTIONS = (

@@ -1,5 +1,6 @@
 """What a team's pulse shows: closed periods with five answers and more, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -44,22 +45,28 @@ def pulse_of_team(user: User) -> Pulse | None:
     return Pulse.objects.visible_to(user).select_related("team").filter(team=team.pk).first() if team else None
 
 
-def open_pulses(user: User, *, at: datetime) -> QuerySet[Pulse]:
+def asks_now(user: User, team: int, tickets: Mapping[str, str]) -> QuerySet[Pulse]:
     """The pulse that asks this user now, in the team at work: of five and more, and not answered in this period."""
-    team = working_team(user)
-    if team is None:
+    if not tickets:  # nobody can be asked without a key
         return Pulse.objects.none()
     members = User.objects.active().filter(memberships__team=OuterRef("team")).order_by().values("memberships__team")
-    pulses = Pulse.objects.visible_to(user).filter(team=team.pk, is_on=True)
+    pulses = Pulse.objects.visible_to(user).filter(team=team, is_on=True)
     pulses = pulses.alias(members=Subquery(members.annotate(count=Count("pk")).values("count")))
     waits = Q(pk__in=[])
-    try:
-        for period in Period.values:
-            names = ticket_names(user, Pulse(team=team, period=period), at)
-            waits |= Q(period=period) & ~Q(Exists(PulseTicket.objects.filter(who__in=names)))
-    except Unreadable:  # nobody can be asked without a key
-        return Pulse.objects.none()
+    for period in Period.values:
+        names = [name for place, name in tickets.items() if place.startswith(period)]
+        waits |= Q(period=period) & ~Q(Exists(PulseTicket.objects.filter(who__in=names)))
     return pulses.filter(waits, members__gte=FEWEST)
+
+
+def tickets_now(user: User, team: int, *, at: datetime) -> dict[str, str]:
+    """How this user's ticket of each period may be named, as `asks_now` wants it; nothing without keys."""
+    pulses = [Pulse(team_id=team, period=period) for period in Period.values]
+    try:
+        named = {pulse.period: ticket_names(user, pulse, at) for pulse in pulses}
+    except Unreadable:
+        return {}
+    return {f"{period}{place}": name for period, names in named.items() for place, name in enumerate(names)}
 
 
 def ticket_names(user: User, pulse: Pulse, at: datetime) -> list[str]:

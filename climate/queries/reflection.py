@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.access import working_team
+from accounts.kept import kept
 from accounts.models import User
-from climate.models import PrivateAnswer, Pulse, ReflectionQuestion, SharedAnswer, Unreadable
-from climate.queries.pulse import open_pulses
+from climate.models import PrivateAnswer, ReflectionQuestion, SharedAnswer, Unreadable
+from climate.queries.pulse import asks_now, tickets_now
 
 SHOWN = 100
 
@@ -35,29 +36,41 @@ def questions_of_team(user: User) -> QuerySet[ReflectionQuestion]:
     return questions.filter(team=team.pk) if team else questions.none()
 
 
-def question_of_the_week(
-    user: User, *, at: datetime, pulse: QuerySet[Pulse] | None = None
-) -> ReflectionQuestion | None:
+def question_of_the_week(user: User, *, at: datetime) -> ReflectionQuestion | None:
     """The same for the whole team, another one each week, all of them in turn; knows whether one has `answered`."""
-    monday = monday_of(at)
-    mine = PrivateAnswer.objects.filter(question=OuterRef("pk"), user=user.pk, day__gte=monday)
-    told = SharedAnswer.objects.kept().filter(question=OuterRef("pk"), author=user.pk, day__gte=monday)
-    asked = {"noted": Exists(mine), "told": Exists(told)} | ({} if pulse is None else {"pulse": Exists(pulse)})
-    rows = list(questions_of_team(user).annotate(**asked).order_by("pk")[:SHOWN])
-    if not rows:
-        return None
-    question: Any = rows[monday.toordinal() // 7 % len(rows)]
-    question.answered = question.noted or question.told
-    return question
+    team = working_team(user)
+    return _of_the_week(user, team.pk, {}, at=at) if team else None
 
 
 def asked_on_today(user: User, *, at: datetime) -> tuple[ReflectionQuestion | None, bool]:
     """The question of the week while one has not answered it, and whether the team's pulse asks; one query together."""
-    pulse = open_pulses(user, at=at)
-    question = question_of_the_week(user, at=at, pulse=pulse)
+    team = working_team(user)
+    if team is None:
+        return None, False
+    tickets = tickets_now(user, team.pk, at=at)
+    question: Any = _of_the_week(user, team.pk, tickets, at=at)
     if question is None:
-        return None, pulse.exists()
-    return (None if question.answered else question), question.pulse  # type: ignore[attr-defined]
+        return None, asks_now(user, team.pk, tickets).exists()
+    return (None if question.answered else question), question.pulse
+
+
+def _of_the_week(user: User, team: int, tickets: dict[str, str], *, at: datetime) -> ReflectionQuestion | None:
+    monday = monday_of(at)
+    rows = _questions(user=user, team=team, monday=monday, **tickets)
+    if not rows:
+        return None
+    question = rows[monday.toordinal() // 7 % len(rows)]
+    question.answered = question.noted or question.told
+    return question
+
+
+@kept
+def _questions(*, user: User, team: int, monday: date, **tickets: str) -> QuerySet[ReflectionQuestion]:
+    mine = PrivateAnswer.objects.filter(question=OuterRef("pk"), user=user.pk, day__gte=monday)
+    told = SharedAnswer.objects.kept().filter(question=OuterRef("pk"), author=user.pk, day__gte=monday)
+    rows = ReflectionQuestion.objects.visible_to(user).filter(team=team)
+    pulse = Exists(asks_now(user, team, tickets))
+    return rows.annotate(noted=Exists(mine), told=Exists(told), pulse=pulse).order_by("pk")[:SHOWN]
 
 
 def monday_of(at: datetime) -> date:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.several import SeveralField
 from partners.models import Partner
-from partners.queries.search import matching
+from partners.queries.search import PARTNERS
 
 SHOWN_WITHOUT_SCRIPT = 40  # choices beside the chosen ones, for those who cannot search as they type
 
@@ -34,7 +34,7 @@ class PickedPartnersField(SeveralField):
         """List the chosen partners, and `some` more that fit what was typed (the field works without JavaScript)."""
         listed = list(self.queryset.filter(pk__in=picked_ids(chosen))) if chosen else []
         if some or typed:
-            more = matching(self.queryset, typed).exclude(pk__in=[partner.pk for partner in listed])
+            more = PARTNERS.matching(self.queryset, typed).exclude(pk__in=[partner.pk for partner in listed])
             listed += more.order_by("sort_key", "pk")[:SHOWN_WITHOUT_SCRIPT]
         self.widget.choices = [(partner.pk, partner.name) for partner in listed]
 

@@ -1,50 +1,102 @@
 """Find partners by what one types: a part of the name, a number, an e-mail, a phone."""
 
-from typing import TypeVar
+from collections.abc import Hashable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.queries.few import found_among
+from accounts.kept import kept
+from accounts.models import User, Visible
+from accounts.queries.search import NONE, Search, one_by_one
 from partners.models import ContactPoint, ExternalNumber, Partner
 from partners.names import fold
 
-PartnersT = TypeVar("PartnersT", bound=QuerySet[Partner])
+BEGINNING = "beginning"  # the way of one letter or two
+SHORT = 2
 
 
-def matching(partners: PartnersT, typed: str) -> PartnersT:
-    """The partners whose name holds every word of `typed`, or that bear it as a number, e-mail or phone.
+class PartnerSearch(Search):
+    """Partners whose name holds every word, or that bear the whole as a number, in an e-mail or a phone.
 
-    One letter or two find names with a word that begins so.
+    One letter or two find names with a word that begins so: any name holds so short a text somewhere.
     """
-    words = fold(typed).split()
-    if not words or "\x00" in typed:
-        return partners if not typed.strip() else partners.none()
-    by_name = Q()
-    for word in words:
-        by_name &= Q(sort_key__contains=word)
-    text = typed.strip()
-    if len(text) <= 2:
-        # Any name holds so short a text somewhere; where a word begins so it is meant.
-        by_name = Q(sort_key__startswith=words[0]) | Q(sort_key__contains=f" {words[0]}")
-        return found_among(partners, Partner.objects.filter(by_name).order_by().values_list("pk"), by_name)
-    numbers = ExternalNumber.objects.shown().filter(number=text).order_by()
-    points = ContactPoint.objects.filter(value__icontains=text).order_by()
-    found = Partner.objects.filter(by_name).order_by().values_list("pk")
-    # Twice the same does no harm, and looking for it would read all there are.
-    found = found.union(numbers.values_list("partner"), points.values_list("partner"), all=True)
-    of_partner = {"partner": OuterRef("pk")}
-    anything = by_name | Exists(numbers.filter(**of_partner)) | Exists(points.filter(**of_partner))
-    return found_among(partners, found, anything)
+
+    model, fields, look = Partner, ("sort_key",), "contains"
+
+    def read(self, typed: str) -> tuple[Hashable, list[str]]:
+        words = fold(typed).split()
+        if not words:
+            return NONE, []
+        text = typed.strip()
+        return (BEGINNING, words[:1]) if len(text) <= SHORT else (len(words), [*words, text])
+
+    def condition(self, way: Hashable, texts: list[str], fields: list[str]) -> Q:
+        if way == BEGINNING:
+            return Q(**{f"{fields[0]}__startswith": texts[0]}) | Q(**{f"{fields[0]}__contains": f" {texts[0]}"})
+        *words, text = texts
+        of_partner = {"partner": OuterRef("pk")}
+        found = super().condition(way, words, fields)
+        return found | Exists(_numbers(text).filter(**of_partner)) | Exists(_points(text).filter(**of_partner))
+
+    def ids(self, way: Hashable, texts: list[str]) -> QuerySet[Any]:
+        if way == BEGINNING:
+            return super().ids(way, texts)
+        *words, text = texts
+        by_name = Partner.objects.filter(super().condition(way, words, list(self.fields))).order_by().values_list("pk")
+        # Twice the same does no harm, and looking for it would read all there are.
+        others = [rows.order_by().values_list("partner") for rows in (_numbers(text), _points(text))]
+        return by_name.union(*others, all=True)
 
 
-def beginning_first(found: PartnersT, typed: str, count: int) -> list[Partner]:
-    """The first `count` of `found`: those whose name begins with `typed`, then the others, each by name.
+PARTNERS = PartnerSearch()
 
-    Two queries at most, each read off an index, where one sort of both would read them all.
+
+def _numbers(text: str) -> QuerySet[ExternalNumber]:
+    return ExternalNumber.objects.shown().filter(number=text)
+
+
+def _points(text: str) -> QuerySet[ContactPoint]:
+    return ContactPoint.objects.filter(value__icontains=text)
+
+
+def suggested(user: User, typed: str, *, count: int, kind: str | None = None) -> list[Partner]:
+    """The first `count` that `user` sees of those that fit: whose name begins with `typed`, then the others, each by name.
+
+    Each with its organisation and whether that one is seen. Three queries at most, each read off an index, where one sort
+    of all would read them all.
     """
-    begins = Q(sort_key__startswith=fold(typed))
-    by_name = found.order_by("sort_key", "pk")
-    first = list(by_name.filter(begins)[:count])
-    if len(first) < count:
-        first += by_name.exclude(begins)[: count - len(first)]
-    return first
+    asked = PARTNERS.asked(typed)
+    if asked.way == NONE:
+        return []
+    begin = fold(typed)
+    found: list[Partner] = []
+    for begins in (True, False):
+        if len(found) < count:
+            found += _suggested(asked.way, kind, begins, user=user, begin=begin, behind=_behind(begin), **asked.told)
+    return found[:count]
+
+
+MOST_SUGGESTED = 12
+
+
+@kept
+def _suggested(
+    way: Hashable, kind: str | None, begins: bool, *, user: User, begin: str, behind: str | None, **told: Any
+) -> QuerySet[Partner]:
+    rows = PARTNERS.narrow(Partner.objects.visible_to(user), way, told)
+    if kind:
+        rows = rows.filter(kind=kind)
+    # Where in the index by name those that begin so stand, and only there are they looked for.
+    here = Q(as_sorted__startswith=begin, sort_key__gte=begin) & (Q(sort_key__lt=behind) if behind else Q())
+    rows = rows.alias(as_sorted=one_by_one("sort_key")).filter(here if begins else ~here)
+    seen = Visible(Partner, user, "organisation")
+    rows = rows.select_related("organisation").annotate(organisation_is_seen=seen)
+    return rows.order_by("sort_key", "pk")[:MOST_SUGGESTED]
+
+
+def _behind(begin: str) -> str | None:
+    """What comes after all names that begin so in any collation of letters; None where that cannot be told."""
+    if not begin or begin[-1] not in "abcdefghijklmnopqrstuvwxy0123456789":
+        return None
+    following = "a" if begin[-1] == "9" else chr(ord(begin[-1]) + 1)
+    return begin[:-1] + following

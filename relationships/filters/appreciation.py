@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.search import WordSearch
 from relationships.choices import Direction
 from relationships.filters.entry import EntryFilter
 from relationships.models import Appreciation
@@ -10,6 +11,8 @@ from relationships.models import Appreciation
 
 class AppreciationFilter(EntryFilter):
     direction = django_filters.ChoiceFilter(choices=Direction.choices, label=_("Whose thanks"))
+
+    search = WordSearch(Appreciation, "text")
 
     class Meta:
         model = Appreciation

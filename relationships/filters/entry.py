@@ -3,13 +3,14 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from accounts.filters.choice import RecordChoiceFilter
-from accounts.queries.few import found_among
+from accounts.filters.typed import TypedFilter
+from accounts.queries.search import Search
 from partners.models import Partner
 from relationships.filters.partner import visible_teams, visible_users
 
@@ -21,26 +22,14 @@ def visible_partners(request: Any) -> QuerySet[Partner]:
 class EntryFilter(django_filters.FilterSet):
     """What is filtered by a partner one does not see is refused like a partner that does not exist."""
 
-    q = django_filters.CharFilter(method="filter_typed", label=_("Search"), max_length=200)
+    q = TypedFilter()
     partner = extend_schema_field(OpenApiTypes.INT)(
         RecordChoiceFilter(queryset=visible_partners, method="filter_partner", label=_("Partner"))
     )
     team = RecordChoiceFilter(queryset=visible_teams, label=_("Team"))
     author = RecordChoiceFilter(queryset=visible_users, label=_("Author"))
 
-    # The fields that are searched for what one types.
-    SEARCHED: tuple[str, ...] = ("text",)
-
-    def filter_typed(self, entries: Any, name: str, typed: str) -> Any:
-        if not typed.strip():
-            return entries
-        words = Q()
-        for word in filter(_says_something, typed.split()):
-            words &= Q(*[(f"{field}__icontains", word) for field in self.SEARCHED], _connector=Q.OR)
-        if not words:
-            return entries.none()
-        found = entries.model._default_manager.filter(words).order_by()
-        return found_among(entries, found.values_list("pk"), words)
+    search: Search
 
     def filter_partner(self, entries: Any, name: str, partner: Partner) -> Any:
         """By EXISTS, not by a join: an entry with several partners stays one row."""
@@ -48,8 +37,3 @@ class EntryFilter(django_filters.FilterSet):
         own_key = self._meta.model._meta.model_name
         links = through._default_manager.filter(**{own_key: OuterRef("pk"), "partner": partner.pk})
         return entries.filter(Exists(links))
-
-
-def _says_something(word: str) -> bool:
-    """Letters, digits or pictures; signs alone, such as "&" and "%", are looked for only within words."""
-    return any(character.isalnum() or ord(character) >= 0x1F000 for character in word)

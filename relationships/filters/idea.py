@@ -6,6 +6,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.queries.search import WordSearch
 from relationships.choices import IdeaState
 from relationships.filters.entry import EntryFilter
 from relationships.models import Idea
@@ -15,7 +16,7 @@ class IdeaFilter(EntryFilter):
     state = django_filters.ChoiceFilter(choices=IdeaState.choices, label=_("State"))
     answered = TrueOrFalseFilter(method="filter_answered", label=_("Answered"))
 
-    SEARCHED = ("title", "text", "answer")
+    search = WordSearch(Idea, "title", "text", "answer")
 
     class Meta:
         model = Idea

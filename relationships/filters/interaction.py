@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.search import WordSearch
 from relationships.choices import Channel
 from relationships.filters.entry import EntryFilter
 from relationships.models import Interaction
@@ -13,7 +14,7 @@ class InteractionFilter(EntryFilter):
     since = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__gte", label=_("From"))
     until = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__lte", label=_("To"))
 
-    SEARCHED = ("text", "value_given", "value_received")
+    search = WordSearch(Interaction, "text", "value_given", "value_received")
 
     class Meta:
         model = Interaction

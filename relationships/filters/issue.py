@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from accounts.filters.choice import RecordChoiceFilter
 from accounts.filters.clock import asked_at
+from accounts.queries.search import WordSearch
 from relationships.choices import Horizon, IssueKind, IssueState, Severity
 from relationships.filters.entry import EntryFilter
 from relationships.filters.partner import visible_users
@@ -48,7 +49,7 @@ class IssueFilter(EntryFilter):
         method="filter_quiet", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select
     )
 
-    SEARCHED = ("title", "text")
+    search = WordSearch(Issue, "title", "text")
 
     class Meta:
         model = Issue

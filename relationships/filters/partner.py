@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filters.boolean import TrueOrFalseFilter
 from accounts.filters.choice import RecordChoiceFilter
 from accounts.filters.clock import asked_at
+from accounts.filters.typed import TypedFilter
 from accounts.models import Team, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole
 from partners.models import Partner, Tag
-from partners.queries.search import matching
+from partners.queries.search import PARTNERS
 
 LAST_CONTACT = [
     ("month", _("within 30 days")),
@@ -40,7 +41,7 @@ def visible_teams(request: Any) -> QuerySet[Team]:
 class PartnerFilter(django_filters.FilterSet):
     """Filters on a queryset of `partners_for_list`; those on standings ask for `ours`."""
 
-    q = django_filters.CharFilter(method="filter_typed", label=_("Search"), max_length=200)
+    q = TypedFilter()
     role = django_filters.ChoiceFilter(choices=PartnerRole.choices, method="filter_role", label=_("Role"))
     kind = django_filters.ChoiceFilter(choices=PartnerKind.choices, label=_("Kind"))
     tag = RecordChoiceFilter(field_name="tags", queryset=visible_tags, label=_("Tag"))
@@ -51,12 +52,11 @@ class PartnerFilter(django_filters.FilterSet):
     open_issues = TrueOrFalseFilter(method="filter_open_issues", label=_("Open issues"))
     natural_person = django_filters.ChoiceFilter(choices=NaturalPerson.choices, label=_("Natural person"))
 
+    search = PARTNERS
+
     class Meta:
         model = Partner
         fields: list[str] = []
-
-    def filter_typed(self, partners: Any, name: str, typed: str) -> Any:
-        return matching(partners, typed)
 
     def filter_role(self, partners: Any, name: str, role: str) -> Any:
         return partners.filter(**{f"is_{role}": True})

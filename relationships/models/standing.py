@@ -61,6 +61,15 @@ class Standing(models.Model):
             ),
             models.Index(fields=["team", "climate", "partner"], name="standing_by_climate"),
             models.Index(fields=["team", "overdue_on", "partner"], name="standing_by_overdue"),
+            # Whom a meeting speaks of: past their cadence, those with most open issues first.
+            models.Index(
+                "team",
+                models.F("open_issues").desc(),
+                "overdue_on",
+                "id",
+                condition=models.Q(overdue_on__isnull=False),
+                name="standing_quiet_with_issues",
+            ),
         ]
 
     def __str__(self) -> str:

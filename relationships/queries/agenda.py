@@ -4,20 +4,23 @@ An app enters a section with `register_section` in AppConfig.ready(). What one r
 `only_for(user)`, which stands on their own screen and never on the wall.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.kept import kept
 from accounts.models import ReadBy, User
+from accounts.queries.user_name import user_name
 from relationships.choices import SeriesKind
 from relationships.models import AgendaItem, AgendaVote, Entry, Issue, Review, ReviewSeries
-from relationships.queries.circle import Circle, circle_told, named_on_the_wall
+from relationships.queries.circle import Circle, named_on_the_wall
 from relationships.queries.gather import load_partners
 
 SHOWN = 60  # issues on one agenda; what comes after them waits for the next
@@ -27,14 +30,10 @@ KINDS = tuple(SeriesKind)
 
 @dataclass(frozen=True)
 class Found:
-    """What a section has: entries by name, whose partners are loaded for all sections together, and other data.
-
-    `brief` are limited querysets of entries of which a line is enough; one query reads those of all sections.
-    """
+    """What a section has: entries by name, whose partners are loaded for all sections together, and other data."""
 
     entries: dict[str, Sequence[Entry]] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
-    brief: dict[str, QuerySet[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,15 @@ class Table:
         return self.review.series
 
 
+Brief = Callable[[int, datetime], Mapping[str, QuerySet[Any]]]  # of a team, since when
+
+
 @dataclass(frozen=True)
 class AgendaSection:
-    """One part of a meeting. `place` orders the sections of a new series; with `by_item` each point is a step of its own."""
+    """One part of a meeting. `place` orders the sections of a new series; with `by_item` each point is a step of its own.
+
+    `brief` are limited questions for entries of which a line is enough, by name; one query reads those of all sections.
+    """
 
     name: str
     label: str | Promise
@@ -65,6 +70,7 @@ class AgendaSection:
     kinds: tuple[str, ...] = KINDS
     by_item: bool = False
     hint: str | Promise = ""
+    brief: Brief | None = None
 
 
 @dataclass
@@ -102,9 +108,10 @@ def parts_of(review: Review) -> list[Part]:
 def load(parts: Iterable[Part], table: Table) -> None:
     """Load each part; what is told in brief and the partners of all entries with one query each."""
     found = [(part, part.section.load(table)) for part in parts]
-    told = _told({(part.section.name, name): rows for part, what in found for name, rows in what.brief.items()})
+    briefs = tuple(part.section.name for part, _what in found if part.section.brief)
+    told = _told(briefs, team=table.circle.team_id, since=table.since) if briefs else {}
     for part, what in found:
-        what.entries.update({name: told[part.section.name, name] for name in what.brief})
+        what.entries.update(told.get(part.section.name, {}))
     entries = {id(one): one for _part, what in found for rows in what.entries.values() for one in rows}
     load_partners(named_on_the_wall, entries.values(), team=table.circle.team_id)
     for part, what in found:
@@ -118,23 +125,42 @@ def load(parts: Iterable[Part], table: Table) -> None:
 _BRIEF = ("title", "text", "direction", "channel", "value_received")
 
 
-def _told(wants: dict[tuple[str, str], QuerySet[Any]]) -> dict[tuple[str, str], list[Entry]]:
-    """The newest first. SQLite takes no limits in a union, hence the inner SELECTs."""
-    places, selects = list(wants), []
-    for place, rows in enumerate(wants.values()):
-        model = rows.model
-        chosen = model._default_manager.filter(pk__in=rows.values("pk")).order_by()
-        told = [F(name) if name in _names(model) else Value("") for name in _BRIEF]
-        selects.append(chosen.values_list(Value(place), F(model.DATE_FIELD), F("pk"), *told))
-    found: dict[tuple[str, str], list[Entry]] = {place: [] for place in places}
-    rows = selects[0].union(*selects[1:], all=True) if selects else []
-    for place, _moment, pk, *values in sorted(rows, key=lambda row: row[1:3], reverse=True):
-        model = wants[places[place]].model
-        known = {name: value for name, value in zip(_BRIEF, values, strict=True) if name in _names(model)}
-        found[places[place]].append(model(pk=pk, **known))
+def _told(names: tuple[str, ...], *, team: int, since: datetime) -> dict[str, dict[str, list[Entry]]]:
+    """By section and name, the newest first."""
+    models = _models_of(names)
+    found: dict[str, dict[str, list[Entry]]] = {name: {} for name in names}
+    for name, want in models:
+        found[name][want] = []
+    rows = _in_brief(names, team=team, since=since)
+    for name, want, _moment, pk, *values in sorted(rows, key=lambda row: row[2:4], reverse=True):
+        model = models[name, want]
+        known = {field: value for field, value in zip(_BRIEF, values, strict=True) if field in _names(model)}
+        found[name][want].append(model(pk=pk, **known))
     return found
 
 
+@kept
+def _in_brief(names: tuple[str, ...], *, team: int, since: datetime) -> QuerySet[Any]:
+    """(section, name, moment, id, what _BRIEF says). SQLite takes no limits in a union, hence the inner SELECTs."""
+    selects = []
+    for name in names:
+        for want, rows in sections[name].brief(team, since).items():  # type: ignore[misc]
+            model = rows.model
+            chosen = model._default_manager.filter(pk__in=rows.values("pk")).order_by()
+            told = [F(field) if field in _names(model) else Value("") for field in _BRIEF]
+            place = [Value(name, CharField()), Value(want, CharField())]
+            selects.append(chosen.values_list(*place, F(model.DATE_FIELD), F("pk"), *told))
+    return selects[0].union(*selects[1:], all=True)
+
+
+@cache
+def _models_of(names: tuple[str, ...]) -> dict[tuple[str, str], type[Entry]]:
+    """By section and name, what is told in brief; to know it, any team and moment will do."""
+    wants = {name: sections[name].brief(0, timezone.now()) for name in names}  # type: ignore[misc]
+    return {(name, want): rows.model for name, asked in wants.items() for want, rows in asked.items()}
+
+
+@cache
 def _names(model: type[Any]) -> set[str]:
     return {one.name for one in model._meta.concrete_fields}
 
@@ -147,6 +173,13 @@ def with_last_time(reviews: QuerySet[Review]) -> QuerySet[Review]:
         .filter(series=OuterRef("series"), closed_at__lt=Coalesce(OuterRef("started_at"), OuterRef("starts_at")))
     )
     return reviews.annotate(last_time=Subquery(before.order_by("-closed_at").values("closed_at")[:1]))
+
+
+@kept
+def visible_review(*, user: User, pk: int) -> QuerySet[Review]:
+    """The one with this id, if `user` may see it; with its series, its item and when it met the time before."""
+    rows = with_last_time(Review.objects.visible_to(user).filter(pk=pk))
+    return rows.select_related("series__team", "facilitator", "item")
 
 
 def looks_back_to(review: Review) -> datetime:
@@ -178,6 +211,7 @@ def in_order(issues: QuerySet[Issue], series: ReviewSeries, user: User) -> Query
     return issues.order_by("-votes", *BEFORE_VOTES)
 
 
+OF_A_LINE = ("title", "kind", "severity", "state", "raised_at", "resolved_at", "last_activity_at")  # all that it shows
 BEFORE_VOTES = ("-severity", "raised_at", "last_activity_at", "pk")
 
 
@@ -204,19 +238,19 @@ def issues_for(table: Table) -> tuple[list[Issue], list[Issue]]:
 
 
 @kept
-def _issues_for(*, user: User, series: int, at: datetime, **told: Any) -> QuerySet[Issue]:
-    circle = circle_told(told)
+def _issues_for(*, user: User, series: int, at: datetime, team: int, members: Any) -> QuerySet[Issue]:
+    circle = Circle(team, members)
     readable = Q(ReadBy(Issue, user)) | Q(circle.sees())
     rows = first_in_order(readable, ReviewSeries(pk=series, team_id=circle.team_id), user, at=at, count=2 * SHOWN)
     shared = Exists(circle.issues().filter(pk=OuterRef("pk")))
-    return rows.annotate(is_shared=shared).select_related("owner", "author")
+    return rows.annotate(is_shared=shared, owner_name=user_name("owner")).only(*OF_A_LINE)
 
 
 def only_for(table: Table) -> list[Issue]:
     """Open issues of the team that `user` may read and not each of those invited: for the own screen alone."""
     readable = Q(ReadBy(Issue, table.user)) & ~table.circle.sees()
     rows = first_in_order(readable, table.series, table.user, at=table.at, count=SHOWN)
-    return list(rows.select_related("owner"))
+    return list(rows.annotate(owner_name=user_name("owner")).only(*OF_A_LINE))
 
 
 def items_of(table: Table) -> list[AgendaItem]:
@@ -243,6 +277,6 @@ def with_votes(rows: QuerySet[AgendaItem], user: User) -> QuerySet[AgendaItem]:
     rows = rows.annotate(
         votes_count=Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
         is_voted=Exists(votes.filter(user=user.pk)),
-        owner_name=F("issue__owner__name"),
+        owner_name=user_name("issue__owner"),
     )
     return rows.select_related("issue", "issue__owner", "issue__author", "created_by")

@@ -1,13 +1,17 @@
 """The sections that this app brings to every meeting; entered in relationships.apps."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.kept import kept
+from accounts.models import ExistsForEach
+from accounts.queries.user_name import user_name
 from relationships.choices import Energy, IdeaState, SeriesKind, Visibility
 from relationships.models import ActionItem, Appreciation, Idea, Interaction, Standing
 from relationships.queries.agenda import (
@@ -17,23 +21,29 @@ from relationships.queries.agenda import (
     issues_for,
     waiting_points,
 )
-from relationships.queries.circle import circle_told, named_on_the_wall
+from relationships.queries.circle import Circle, named_on_the_wall
 
 FEW = 6
 MEASURES = 40
+OF_A_MEASURE = (
+    "text",
+    "due_on",
+    "done_at",
+    "partner",
+    "owner__name",
+    "owner__email",
+    "issue__title",
+)  # all that its line shows
 
 
-def good_start(table: Table) -> Found:
+def good_start(team: int, since: datetime) -> dict[str, QuerySet[Any]]:
     """Thanks since last time, and contacts that gave us energy: something to begin with."""
-    team = table.circle.team_id
-    thanks = Appreciation.objects.seen_by_whole_team(team).filter(thanked_at__gt=table.since)  # type: ignore[attr-defined]
-    contacts = Interaction.objects.seen_by_whole_team(team).filter(happened_at__gt=table.since, energy=Energy.GAVE)
-    return Found(
-        brief={
-            "thanks": thanks.order_by("-thanked_at", "-pk")[:FEW],
-            "contacts": contacts.order_by("-happened_at", "-pk")[:3],
-        }
-    )
+    thanks: Any = Appreciation.objects.seen_by_whole_team(team)
+    contacts = Interaction.objects.seen_by_whole_team(team).filter(happened_at__gt=since, energy=Energy.GAVE)
+    return {
+        "thanks": thanks.filter(thanked_at__gt=since).order_by("-thanked_at", "-pk")[:FEW],
+        "contacts": contacts.order_by("-happened_at", "-pk")[:3],
+    }
 
 
 def measures_due(table: Table) -> Found:
@@ -43,12 +53,12 @@ def measures_due(table: Table) -> Found:
 
 
 @kept
-def _measures_until(*, day: date, **told: Any) -> QuerySet[ActionItem]:
-    circle = circle_told(told)
+def _measures_until(*, day: date, team: int, members: Any) -> QuerySet[ActionItem]:
+    circle = Circle(team, members)
     alone = Q(issue=None, visibility__in=[Visibility.TEAM, Visibility.EVERYONE])
     of_issue = Exists(circle.issues().filter(pk=OuterRef("issue")))
     items = ActionItem.objects.kept().open().filter(Q(alone) | of_issue, team=circle.team_id, due_on__lte=day)
-    return items.select_related("owner", "issue").order_by("due_on", "pk")[:MEASURES]
+    return items.select_related("owner", "issue").only(*OF_A_MEASURE).order_by("due_on", "pk")[:MEASURES]
 
 
 def issues(table: Table) -> Found:
@@ -63,26 +73,39 @@ def points(table: Table) -> Found:
     return Found(data={"points": waiting_points(table.series, table.user)}) if table.review.is_planned else Found()
 
 
+@dataclass(frozen=True)
+class QuietPartner:
+    """Past the cadence of its team: how many days ago the last contact was."""
+
+    pk: int
+    name: str
+    kind: str
+    caretaker: str
+    open_issues: int
+    days: int
+
+
 def quiet_partners(table: Table) -> Found:
     """Partners past their cadence, those with an open issue first; made of Standings, which the whole team may read."""
     today = timezone.localdate(table.at)
-    lines = [
-        {"standing": row, "partner": row.partner, "days": (today - timezone.localdate(row.last_contact_at)).days}
-        for row in _past_their_cadence(team=table.circle.team_id, today=today)
-    ]
+    rows = _past_their_cadence(team=table.circle.team_id, today=today)
+    lines = [QuietPartner(*known, days=(today - timezone.localdate(last)).days) for *known, last in rows]
     return Found(data={"quiet": lines})
 
 
 @kept
-def _past_their_cadence(*, team: int, today: date) -> QuerySet[Standing]:
-    rows = Standing.objects.filter(team=team, overdue_on__lt=today)
-    rows = rows.filter(Exists(named_on_the_wall(team=team).filter(pk=OuterRef("partner"))))
-    return rows.select_related("partner__caretaker").order_by(F("open_issues").desc(), "overdue_on", "pk")[:10]
+def _past_their_cadence(*, team: int, today: date) -> QuerySet[Any]:
+    named = ExistsForEach(named_on_the_wall(team=team).filter(pk=OuterRef("partner")))
+    rows = Standing.objects.filter(named, team=team, overdue_on__lt=today).order_by("-open_issues", "overdue_on", "pk")
+    caretaker = Coalesce(user_name("partner__caretaker"), Value(""))
+    return rows.values_list("partner", "partner__name", "partner__kind", caretaker, "open_issues", "last_contact_at")[
+        :10
+    ]
 
 
-def new_ideas(table: Table) -> Found:
-    ideas = Idea.objects.seen_by_whole_team(table.circle.team_id).filter(state=IdeaState.NEW)
-    return Found(brief={"ideas": ideas.order_by("-received_at", "-pk")[:FEW]})
+def new_ideas(team: int, since: datetime) -> dict[str, QuerySet[Any]]:
+    ideas = Idea.objects.seen_by_whole_team(team).filter(state=IdeaState.NEW)
+    return {"ideas": ideas.order_by("-received_at", "-pk")[:FEW]}
 
 
 def nothing(table: Table) -> Found:
@@ -92,7 +115,7 @@ def nothing(table: Table) -> Found:
 _FOLDER = "relationships/agenda"
 OWN_SECTIONS = (
     AgendaSection(
-        "good_start", _("A good start"), 10, 5, f"{_FOLDER}/good_start.html", good_start,
+        "good_start", _("A good start"), 10, 5, f"{_FOLDER}/good_start.html", nothing, brief=good_start,
         hint=_("Each tells of something that went well since last time."),
     ),
     AgendaSection("measures", _("Measures that are due"), 20, 5, f"{_FOLDER}/measures.html", measures_due),
@@ -110,7 +133,8 @@ OWN_SECTIONS = (
         kinds=(SeriesKind.CLEARING,),
     ),
     AgendaSection(
-        "ideas", _("New ideas"), 70, 5, f"{_FOLDER}/ideas.html", new_ideas, kinds=(SeriesKind.CLEARING,)
+        "ideas", _("New ideas"), 70, 5, f"{_FOLDER}/ideas.html", nothing, kinds=(SeriesKind.CLEARING,),
+        brief=new_ideas,
     ),
     AgendaSection(
         "conclusion", _("Conclusion"), 90, 5, f"{_FOLDER}/conclusion.html", nothing,

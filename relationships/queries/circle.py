@@ -1,12 +1,13 @@
 """Those who are invited to a meeting, and what may stand on the wall before them: what each of them may read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from accounts.models import ReadBy, User
+from accounts.kept import kept
+from accounts.models import ReadByAll, User
 from partners.models import Partner
 from relationships.choices import Visibility
 from relationships.models import Issue, Review, ReviewSeries
@@ -20,32 +21,21 @@ class Circle:
     """All of one team, so that what its whole team may read is theirs to read."""
 
     team_id: int
-    users: tuple[User, ...]
+    members: Sequence[int] | None  # none of a circle too large to be asked
 
     def sees(self) -> Q:
         """Of issues, what each may read: open to the team or to everyone, or each of them is involved."""
         seen = Q(visibility=Visibility.EVERYONE) | Q(visibility=Visibility.TEAM, team=self.team_id)
-        if not 0 < len(self.users) <= MOST_ASKED:
+        if not self.members:
             return seen
-        each = Q(visibility=Visibility.INVOLVED)
-        for user in self.users:
-            each &= Q(ReadBy(Issue, user, "involved"))
-        return seen | each
+        return seen | Q(Q(visibility=Visibility.INVOLVED), ReadByAll(Issue, self.members, "involved"))
 
     def issues(self) -> QuerySet[Issue]:
         return Issue.objects.kept().filter(self.sees())
 
     def told(self) -> dict[str, Any]:
-        """Itself as a question that is kept is told of it; `circle_told` makes it of that again."""
-        members = self.users if len(self.users) <= MOST_ASKED else ()
-        return {"team": self.team_id} | {f"{MEMBER}{place}": user for place, user in enumerate(members)}
-
-
-MEMBER = "member"
-
-
-def circle_told(told: Mapping[str, Any]) -> Circle:
-    return Circle(told["team"], tuple(value for name, value in told.items() if name.startswith(MEMBER)))
+        """What a question that is kept is told of it, and can make it of again."""
+        return {"team": self.team_id, "members": self.members}
 
 
 def named_on_the_wall(*, team: int) -> QuerySet[Partner]:
@@ -55,12 +45,18 @@ def named_on_the_wall(*, team: int) -> QuerySet[Partner]:
 
 def invited_to(review: Review) -> list[User]:
     """Who is invited and still belongs to the team: those who were chosen, else all of it."""
-    chosen = Review.participants.through.objects.filter(review=review.pk)
-    members = User.objects.active().filter(memberships__team=review.series.team_id)
-    rows = members.annotate(
+    rows = _members(review=review.pk, team=review.series.team_id)
+    return [user for user in rows if user.is_chosen or not user.anybody_is]
+
+
+@kept
+def _members(*, review: int, team: int) -> QuerySet[User]:
+    chosen = Review.participants.through.objects.filter(review=review)
+    rows = User.objects.active().filter(memberships__team=team)
+    rows = rows.annotate(
         is_chosen=Exists(chosen.filter(user=OuterRef("pk"))), anybody_is=Exists(chosen), role=F("memberships__role")
     )
-    return [user for user in rows.order_by("name", "pk") if user.is_chosen or not user.anybody_is]
+    return rows.order_by("name", "pk")
 
 
 def members_of(series: ReviewSeries) -> list[User]:
@@ -68,4 +64,5 @@ def members_of(series: ReviewSeries) -> list[User]:
 
 
 def circle_of(series: ReviewSeries, users: Iterable[User]) -> Circle:
-    return Circle(series.team_id, tuple(users))
+    members = tuple(user.pk for user in users)
+    return Circle(series.team_id, members if len(members) <= MOST_ASKED else None)

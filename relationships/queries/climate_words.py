@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import working_team
+from accounts.kept import kept
 from accounts.models import User
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, load_cadences
@@ -32,10 +34,15 @@ class Climate:
 def climate_of(user: User, partner: Partner) -> Climate | None:
     """In the team one is working in; None where there is none. One query."""
     team = working_team(user)
-    row = Standing.objects.filter(partner=partner.pk, team=team.pk).first() if team else None
-    if row is None or row.climate == NO_CLIMATE:
+    rows = _standing(partner=partner.pk, team=team.pk) if team else []
+    if not rows or rows[0].climate == NO_CLIMATE:
         return None
-    return Climate(row.climate, row.climate_on, [in_words(reason) for reason in row.climate_reasons])
+    return Climate(rows[0].climate, rows[0].climate_on, [in_words(reason) for reason in rows[0].climate_reasons])
+
+
+@kept
+def _standing(*, partner: int, team: int) -> QuerySet[Standing]:
+    return Standing.objects.filter(partner=partner, team=team)
 
 
 def in_words(reason: Reason) -> dict[str, Any]:

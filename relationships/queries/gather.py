@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Value
 
-from accounts.kept import Among, kept
+from accounts.kept import Among, kept, loaded
 from accounts.models import User, Visible
 from partners.models import Partner
+from partners.models.partner import PartnerQuerySet
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
 
 MODELS: tuple[type[Entry], ...] = (Interaction, Issue, Appreciation, Idea)
@@ -88,8 +89,7 @@ def _entries(model: type[Entry], *, ids: Any) -> QuerySet[Any]:
 
 def _give_partners(entries: Mapping[Key, Entry], partners: Mapping[Key, Mapping[int, Partner]]) -> None:
     for key, entry in entries.items():
-        rows = entry.partners.get_queryset()
-        rows._result_cache, rows._prefetch_done = list(partners[key].values()), True
+        rows = loaded(PartnerQuerySet, list(partners[key].values()))
         entry._prefetched_objects_cache = {"partners": rows}  # type: ignore[attr-defined]
 
 

@@ -1,17 +1,21 @@
 """What the palette finds as one types: partners and issues one may see."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import QuerySet
 
+from accounts.kept import kept
 from accounts.models import User
-from accounts.queries.few import found_among
+from accounts.queries.search import WordSearch
 from partners.models import Partner
-from partners.queries.search import beginning_first, matching
+from partners.queries.search import suggested
 from relationships.choices import IssueState
 from relationships.models import Issue
 
 SHOWN, LONGEST = 6, 100
+NAMED = WordSearch(Issue, "title")
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,25 @@ class Found:
 
 
 def find(user: User, typed: str) -> Found:
-    """The first few of each, in five queries at most; nothing for nothing typed."""
+    """The first few of each, in six queries at most; nothing for nothing typed."""
     typed = typed[:LONGEST].strip()
     if not typed or "\x00" in typed:
         return Found([], [])
-    partners = beginning_first(matching(Partner.objects.visible_to(user), typed), typed, SHOWN)
-    words = Q()
-    for word in typed.split():
-        words &= Q(title__icontains=word)
-    resolved = Case(When(state=IssueState.RESOLVED, then=Value(1)), default=0, output_field=IntegerField())
-    named = Issue.objects.filter(words).order_by().values_list("pk")
-    issues = found_among(Issue.objects.visible_to(user), named, words).order_by(resolved, "-raised_at", "-pk")
-    return Found(partners, list(issues[:SHOWN]))
+    return Found(suggested(user, typed, count=SHOWN), _issues(user, typed))
+
+
+def _issues(user: User, typed: str) -> list[Issue]:
+    """Those that are not resolved, then the others, the newest first: each read off an index."""
+    asked = NAMED.asked(typed)
+    found: list[Issue] = []
+    for resolved in (False, True):
+        if len(found) < SHOWN:
+            found += _newest(asked.way, resolved, user=user, **asked.told)
+    return found[:SHOWN]
+
+
+@kept
+def _newest(way: Hashable, resolved: bool, *, user: User, **told: Any) -> QuerySet[Issue]:
+    rows = NAMED.narrow(Issue.objects.visible_to(user), way, told)
+    rows = rows.filter(state=IssueState.RESOLVED) if resolved else rows.unresolved()
+    return rows.order_by("-raised_at", "-pk")[:SHOWN]

@@ -1,15 +1,20 @@
 """What an agenda says about its lines, and the bars of a series."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from relationships.choices import Direction
 from relationships.models import Issue, Review
+from relationships.queries.agenda_sections import QuietPartner
 from relationships.queries.review_course import BANDS, Course
 
 register = template.Library()
@@ -49,19 +54,80 @@ def agenda_line(one: dict[str, Any], review: Review, takes_part: bool) -> Agenda
     )
 
 
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """What a line of thanks, of a contact or of an idea shows, and all that it can show."""
+
+    icon: str
+    title: str
+    href: str  # none on the wall
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLine:
+    """What a line of a partner going quiet shows, and all that it can show."""
+
+    partner: QuietPartner
+    href: str  # none on the wall
+
+
+@register.simple_tag
+def thanks_line(one: dict[str, Any], wall: bool) -> BriefLine:
+    thanks = one["entry"]
+    whose = _("our thanks to") if thanks.direction == Direction.GIVEN else _("thanks from")
+    return _brief(one, wall, "heart", "relationships:appreciation_detail", thanks.text, f"{whose} {_named(one)}")
+
+
+@register.simple_tag
+def contact_line(one: dict[str, Any], wall: bool) -> BriefLine:
+    contact = one["entry"]
+    about = f"{_('a contact that gave energy:')} {_named(one)}"
+    if contact.value_received:
+        about += f" · {_cut(contact.value_received, 80)}"
+    title = contact.text or contact.get_channel_display()
+    return _brief(one, wall, "sun", "relationships:interaction_detail", title, about)
+
+
+@register.simple_tag
+def idea_line(one: dict[str, Any], wall: bool) -> BriefLine:
+    return _brief(one, wall, "light-bulb", "relationships:idea_detail", one["entry"].title, _named(one))
+
+
+@register.simple_tag
+def quiet_line(partner: QuietPartner, wall: bool) -> QuietLine:
+    return QuietLine(partner, "" if wall else reverse("partners:partner_detail", args=[partner.pk]))
+
+
+def _brief(one: dict[str, Any], wall: bool, icon: str, page: str, title: str, about: str) -> BriefLine:
+    return BriefLine(icon, _cut(title, 120), "" if wall else reverse(page, args=[one["entry"].pk]), about)
+
+
+def _named(one: dict[str, Any]) -> str:
+    return ", ".join([partner.name if partner else _("another partner") for partner in one["partners"]])
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else Truncator(text).chars(most)
+
+
 @register.simple_tag
 def agenda_reason(issue: Issue, votes: int | None = None) -> str:
     """Why an issue stands where it does: votes, severity, age, quiet days, in the order in which they count."""
     now = timezone.now()
     number = issue.votes if votes is None else votes  # type: ignore[attr-defined]
-    said = [ngettext("%(count)s vote", "%(count)s votes", number) % {"count": number}] if number else []
-    said.append(_("severity %(severity)s") % {"severity": str(issue.get_severity_display()).lower()})
-    days = issue.age_days(at=now)
+    severity = issue.get_severity_display()
+    carried = getattr(issue, "times_carried", 0)
+    return _reason(get_language(), number, severity, issue.age_days(at=now), issue.quiet_days(at=now), carried)
+
+
+@lru_cache(maxsize=4_096)
+def _reason(_language: str, votes: int, severity: str, days: int, quiet: int, carried: int) -> str:
+    said = [ngettext("%(count)s vote", "%(count)s votes", votes) % {"count": votes}] if votes else []
+    said.append(_("severity %(severity)s") % {"severity": severity.lower()})
     said.append(ngettext("open for %(count)s day", "open for %(count)s days", days) % {"count": days})
-    quiet = issue.quiet_days(at=now)
     if quiet:
         said.append(ngettext("quiet for %(count)s day", "quiet for %(count)s days", quiet) % {"count": quiet})
-    carried = getattr(issue, "times_carried", 0)
     if carried:
         said.append(ngettext("carried over once", "carried over %(count)s times", carried) % {"count": carried})
     return " · ".join(said)

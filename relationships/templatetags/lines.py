@@ -10,11 +10,10 @@ from django.utils.text import Truncator
 
 from accounts.templatetags.rapport_ui import drawn_of
 from partners.models import Partner
-from relationships.choices import IssueKind, Severity
 from relationships.models import ActionItem, Issue, Reminder
 from relationships.queries.notice import page_of
 from relationships.queries.today import Quiet
-from relationships.views.lines import Named, named, word_for
+from relationships.views.lines import Named, named
 
 register = template.Library()
 MOST_LETTERS = 60
@@ -96,8 +95,8 @@ def own_issue_line(context: dict[str, Any], found: dict[str, Any]) -> str:
         pk=issue.pk,
         title=issue.title,
         kind=issue.kind,
-        kind_words=word_for(IssueKind, issue.kind),
-        severity_words=word_for(Severity, issue.severity),
+        kind_words=issue.get_kind_display(),
+        severity_words=issue.get_severity_display(),
         partners=named(found["partners"]),
         age=found["age"],
         overdue=found["overdue"],
@@ -157,7 +156,8 @@ def measure_line(context: dict[str, Any], item: ActionItem, *, at_its_issue: boo
 def _about(partner: Partner | None, issue: Issue | None) -> str:
     if partner:
         return partner.name
-    return Truncator(issue.title).chars(MOST_LETTERS) if issue else ""
+    title = issue.title if issue else ""
+    return title if len(title) <= MOST_LETTERS else Truncator(title).chars(MOST_LETTERS)
 
 
 def _where(context: dict[str, Any]) -> dict[str, Any]:

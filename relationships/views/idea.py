@@ -20,7 +20,7 @@ from relationships.forms.idea import IdeaAnswerForm, IdeaForm
 from relationships.models import Appreciation, Idea
 from relationships.queries.idea_facts import IN_TIME, suppliers_with_ideas
 from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
-from relationships.views.lines import Named, named, word_for
+from relationships.views.lines import Named, named
 from relationships.views.listing import ListingPage
 
 ON_BOARD = 200  # cards; the list holds the rest
@@ -76,7 +76,7 @@ class IdeaList(ListingPage):
             pk=idea.pk,
             title=idea.title,
             state=idea.state,
-            state_words=word_for(IdeaState, idea.state),
+            state_words=idea.get_state_display(),
             partners=named(idea.partners_for(self.request.user)),
             answered_on=idea.answered_on,
             received_on=timezone.localdate(idea.received_at),

@@ -16,12 +16,11 @@ from django.views.decorators.http import require_POST
 from accounts.access import working_team
 from accounts.models import User
 from relationships.access import may_write
-from relationships.choices import Channel
 from relationships.exports.interaction import InteractionListing
 from relationships.forms.interaction import InteractionForm, LogForm
 from relationships.models import Interaction, Issue
 from relationships.views.entry import EntryCreate, EntryDetail, EntryUpdate, discard, restore
-from relationships.views.lines import Named, named, word_for
+from relationships.views.lines import Named, named
 from relationships.views.listing import ListingPage
 
 MOST_LETTERS = 140
@@ -59,7 +58,7 @@ class InteractionList(ListingPage):
 
     def line_of(self, entry: Interaction) -> InteractionLine:
         """Asks the database nothing (after `with_partners`)."""
-        channel = word_for(Channel, entry.channel)
+        channel = entry.get_channel_display()
         return InteractionLine(
             pk=entry.pk,
             title=Truncator(entry.text or entry.value_given or channel).chars(MOST_LETTERS),

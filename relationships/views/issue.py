@@ -21,7 +21,7 @@ from accounts.forms.record import add_errors
 from accounts.models import User
 from relationships.access import may_work_on_issue
 from relationships.actions.issue import STEPS
-from relationships.choices import IssueKind, IssueState, Severity, Step
+from relationships.choices import IssueState, Step
 from relationships.exports.issue import IssueListing
 from relationships.forms.issue import CommentForm, IssueForm
 from relationships.forms.steps import STEP_FORMS
@@ -36,7 +36,7 @@ from relationships.views.entry import (
     restore,
     where_from,
 )
-from relationships.views.lines import Named, named, word_for
+from relationships.views.lines import Named, named
 from relationships.views.listing import ListingPage
 
 VERBS = {
@@ -158,12 +158,12 @@ class IssueList(ListingPage):
             pk=issue.pk,
             title=issue.title,
             kind=issue.kind,
-            kind_words=word_for(IssueKind, issue.kind),
+            kind_words=issue.get_kind_display(),
             state=issue.state,
-            state_words=word_for(IssueState, issue.state),
+            state_words=issue.get_state_display(),
             is_resolved=issue.is_resolved,
             severity=issue.severity,
-            severity_words=word_for(Severity, issue.severity),
+            severity_words=issue.get_severity_display(),
             partners=named(issue.partners_for(user)),
             owner=str(issue.owner),
             parked_until=issue.parked_until,

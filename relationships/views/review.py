@@ -4,9 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from relationships.actions.review import close_review, rate_review, skip_review,
 from relationships.actions.review_turn import go_to
 from relationships.forms.review import RatingForm, ReviewForm
 from relationships.models import Review, ReviewRating
-from relationships.queries.agenda import Table, load, looks_back_to, only_for, parts_of, with_last_time
+from relationships.queries.agenda import Table, load, looks_back_to, only_for, parts_of, visible_review
 from relationships.queries.circle import circle_of, invited_to
 from relationships.queries.review_screen import Screen, screen_of
 from relationships.views.entry import done
@@ -31,8 +31,10 @@ SCORES = range(1, 11)
 
 
 def review_of(request: HttpRequest, pk: int) -> Review:
-    rows = with_last_time(Review.objects.visible_to(request.user))
-    return get_object_or_404(rows.select_related("series__team", "facilitator", "item"), pk=pk)
+    found = visible_review(user=request.user, pk=pk)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 @require_safe

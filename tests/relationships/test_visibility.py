@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import User
+from accounts.models import ReadBy, ReadByAll, User
 from relationships.actions.appreciation import write_appreciation
 from relationships.actions.entry import discard_entry
 from relationships.actions.idea import note_idea
@@ -49,6 +49,20 @@ def test_owner_and_people_involved_read_what_is_not_private(cast, lindner, visib
         people_involved=[cast.lena],
     )
     assert readers(cast, issue) == expected
+
+
+def test_what_a_whole_circle_is_involved_in_is_asked_at_once(cast, lindner):
+    people = [cast.anna, cast.ben, cast.lena]
+    for owner in people:
+        for involved in ([], [cast.ben], [cast.ben, cast.lena], people):
+            made = {"visibility": "involved", "owner": owner, "people_involved": involved}
+            flag_issue(by=cast.anna, partners=[lindner], title="canary", **made)
+    for circle in ([], [cast.ben], [cast.ben, cast.lena], people, [cast.otto, cast.anna]):
+        at_once = Issue.objects.filter(ReadByAll(Issue, [user.pk for user in circle], "involved"))
+        one_by_one = Issue.objects.all()
+        for user in circle:
+            one_by_one = one_by_one.filter(ReadBy(Issue, user, "involved"))
+        assert set(at_once) == set(one_by_one)
 
 
 def test_a_contact_with_a_colleague_is_for_those_involved_unless_said_otherwise(cast, colleague):

@@ -1,0 +1,127 @@
+"""Search that is quick for rare words and for common ones, which no one plan is.
+
+A rare word has few rows, which an index finds. Of a common one the first page is soon read off in the order of the list.
+So the ids are asked for first, up to as many as are few. Both questions are kept (accounts/kept.py): what is typed is told.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db.models import Model, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from accounts.kept import Among, kept
+
+RowsT = TypeVar("RowsT", bound=QuerySet[Any])
+FEW = 1_000
+STILL_MANY = 300  # seconds
+
+# What may be told of a search beside the ways that it knows itself: there is nothing to look for, nothing can be found,
+# or the ids are known.
+ALL, NONE, AMONG = "all", "none", "among"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed, made out: `way` is part of a question that is kept, `told` is what it is told."""
+
+    way: Hashable
+    told: dict[str, Any]
+
+
+class Search:
+    """How rows of one model are found by what is typed; each kind of search says how it reads and finds."""
+
+    model: type[Model]
+    fields: tuple[str, ...]  # that are looked into
+    look: str  # the lookup of a word in a field
+
+    def words(self, typed: str) -> list[str]:
+        return typed.split()
+
+    def read(self, typed: str) -> tuple[Hashable, list[str]]:
+        """The way, and the texts that are told: each word has to be found in some field."""
+        words = self.words(typed)
+        return len(words), words
+
+    def condition(self, way: Hashable, texts: list[str], fields: list[str]) -> Q:
+        """Of a row; `fields` are the names of `self.fields`."""
+        found = Q()
+        for text in texts:
+            found &= Q(*[(f"{field}__{self.look}", text) for field in fields], _connector=Q.OR)
+        return found
+
+    def ids(self, way: Hashable, texts: list[str]) -> QuerySet[Any]:
+        """As an index finds them; may hold what the reader must not see, and the same twice."""
+        rows = self.model._default_manager.filter(self.condition(way, texts, list(self.fields)))
+        return rows.order_by().values_list("pk")
+
+    # --- What lists ask ---
+
+    def asked(self, typed: str) -> Asked:
+        """One query, but for a word of which it is known that it is common."""
+        if not typed.strip():
+            return Asked(ALL, {})
+        way, texts = (NONE, []) if "\x00" in typed else self.read(typed)
+        if not texts:
+            return Asked(NONE, {})
+        told = {f"text{place}": text for place, text in enumerate(texts)}
+        name = (
+            f"common:{type(self).__name__}:{self.model._meta.label}:{sha256(repr((way, texts)).encode()).hexdigest()}"
+        )
+        if cache.get(name):
+            return Asked(way, told)
+        ids = _ids(self, way, **told)
+        if len(ids) <= FEW:
+            return Asked(AMONG, {"ids": [row[0] for row in ids]})
+        cache.set(name, True, timeout=STILL_MANY)
+        return Asked(way, told)
+
+    def narrow(self, rows: RowsT, way: Hashable, told: dict[str, Any]) -> RowsT:
+        """What `asked` leaves of the rows."""
+        if way == ALL:
+            return rows
+        if way == NONE:
+            return rows.none()
+        if way == AMONG:
+            return rows.filter(Among("pk", told["ids"]))
+        names = {f"looked_into_{field}": one_by_one(field) for field in self.fields}
+        return rows.alias(**names).filter(self.condition(way, _texts(told), list(names)))
+
+    def matching(self, rows: RowsT, typed: str) -> RowsT:
+        asked = self.asked(typed)
+        return self.narrow(rows, asked.way, asked.told)
+
+
+def one_by_one(field: str) -> Coalesce:
+    """The field under a name at which no index is found, so that rows are looked at in the order of the list."""
+    return Coalesce(field, Value(""))
+
+
+def _texts(told: dict[str, Any]) -> list[str]:
+    return [value for name, value in told.items() if name.startswith("text")]
+
+
+@kept
+def _ids(search: Search, way: Hashable, **told: str) -> QuerySet[Any]:
+    return search.ids(way, _texts(told))[: FEW + 1]
+
+
+class WordSearch(Search):
+    """Each word somewhere in one of the fields, in upper or lower case."""
+
+    look = "icontains"
+
+    def __init__(self, model: type[Model], *fields: str) -> None:
+        self.model, self.fields = model, fields
+
+    def words(self, typed: str) -> list[str]:
+        return [word for word in typed.split() if _says_something(word)]
+
+
+def _says_something(word: Iterable[str]) -> bool:
+    """Letters, digits or pictures; signs alone, such as "&" and "%", are looked for only within words."""
+    return any(character.isalnum() or ord(character) >= 0x1F000 for character in word)
