@@ -37,9 +37,10 @@ def working_team(user: User) -> Team | None:
 
 def teams_of(user: User) -> list[Team]:
     """One's teams by name; asked once per loaded user, which is once per request."""
-    if "own_teams" not in vars(user):
-        vars(user)["own_teams"] = _teams_of(user=user)
-    return vars(user)["own_teams"]
+    own: list[Team] | None = getattr(user, "own_teams", None)
+    if own is None:
+        own = user.own_teams = _teams_of(user=user)  # type: ignore[attr-defined]
+    return own
 
 
 @kept

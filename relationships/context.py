@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +17,7 @@ from accounts.models import Heartbeat, Notification, User
 from relationships.models import Issue, Reminder, Review
 
 CAP = 100
+STILL_MANY = 300  # seconds for which somebody with more open issues than are counted is not counted them again
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -35,22 +38,34 @@ def _counts(user: User) -> dict[str, str]:
     """All with one query; what is nothing is left out."""
     if not user.is_active:
         return {}
-    counted = Counter(_things_to_count(user=user, now=timezone.now()))
-    return {name: f"{CAP - 1}+" if count >= CAP else str(count) for name, count in counted.items()}
+    many = f"many-issues:{user.pk}"
+    known = CAP if cache.get(many) else 0
+    counted = Counter(_things_to_count(not known, user=user, now=timezone.now()))
+    if known:
+        counted["issues"] = known
+    elif counted["issues"] >= CAP:
+        cache.set(many, True, timeout=STILL_MANY)
+    return {name: f"{CAP - 1}+" if count >= CAP else str(count) for name, count in counted.items() if count}
 
 
 @kept
-def _things_to_count(*, user: User, now: datetime) -> QuerySet[Any]:
-    issues = _capped("issues", Issue.objects.visible_to(user).open(at=now))
-    due = _capped("reminders", Reminder.objects.visible_to(user).due(at=now))
-    bell = _capped("bell", Notification.objects.visible_to(user).unread())
-    rounds = _capped("rounds", Review.objects.visible_to(user).inviting(user).near(at=now))
-    others = _capped("others", User.objects.visible_to(user).exclude(pk=user.pk))
-    worker = _capped("worker", Heartbeat.objects.fresh(at=now))
-    return issues.union(due, bell, rounds, others, worker, all=True)
+def _things_to_count(with_issues: bool, *, user: User, now: datetime) -> QuerySet[Any]:
+    counted = [
+        _capped("reminders", Reminder.objects.visible_to(user).due(at=now)),
+        _capped("bell", Notification.objects.visible_to(user).unread()),
+        _capped("rounds", Review.objects.visible_to(user).inviting(user).near(at=now)),
+        _capped("others", User.objects.visible_to(user).exclude(pk=user.pk)),
+        _capped("worker", Heartbeat.objects.fresh(at=now)),
+    ]
+    if with_issues:
+        counted.append(_capped("issues", Issue.objects.visible_to(user).open(at=now)))
+    return counted[0].union(*counted[1:], all=True)
 
 
 def _capped(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The name once for each row; the inner SELECT because SQLite takes no limit in a union."""
+    """The name once for each row."""
+    named = Value(name, CharField())
+    if connection.features.supports_slicing_ordering_in_compound:
+        return rows.order_by().annotate(counted=named).values_list("counted", flat=True)[:CAP]
     limited = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")[:CAP]).order_by()
-    return limited.annotate(counted=Value(name, CharField())).values_list("counted", flat=True)
+    return limited.annotate(counted=named).values_list("counted", flat=True)

@@ -4,6 +4,7 @@ from accounts.models.heartbeat import Heartbeat
 from accounts.models.history import History
 from accounts.models.notification import Notification
 from accounts.models.outgoing_mail import OutgoingMail
+from accounts.models.quick_row import QuickRow
 from accounts.models.record import Record, RecordQuerySet
 from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
@@ -19,6 +20,7 @@ __all__ = [
     "Membership",
     "Notification",
     "OutgoingMail",
+    "QuickRow",
     "ReadBy",
     "ReadByAll",
     "Record",

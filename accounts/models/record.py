@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.quick_row import QuickRow
+
 
 class RecordQuerySet(models.QuerySet):
     """Reads over records; `visible_to` of each model starts from `kept`."""
@@ -28,7 +30,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(discarded_at__lt=at - timedelta(days=settings.TRASH_DAYS))
 
 
-class Record(models.Model):
+class Record(QuickRow, models.Model):
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.choices import Theme
+from accounts.models.quick_row import QuickRow
 
 
 def installation_time_zone() -> str:
@@ -47,7 +48,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(email=username.lower())
 
 
-class User(AbstractBaseUser):
+class User(QuickRow, AbstractBaseUser):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150, validators=[MinLengthValidator(1)])
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")

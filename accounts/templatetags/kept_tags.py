@@ -31,7 +31,7 @@ OF_THE_PAGE = frozenset({"filterbar", "list-foot", "nav-link", "search", "sheet"
 # Where what only one person may ever read is drawn: it is forgotten with the page.
 NOT_KEPT = ("climate/",)
 
-MOST_DRAWN, MOST_LETTERS = 4_096, 2_000  # of components; of what one is given
+MOST_DRAWN, MOST_LETTERS, MOST_ROWS = 4_096, 2_000, 30  # of components; of what one is given
 
 
 class KeptComponentNode(CottonComponentNode):
@@ -76,14 +76,24 @@ class _Kept:
             if name in ("cotton_data", "attrs"):
                 continue
             kind = type(value)
-            if kind not in PLAIN:
-                return None
+            told = _plain_rows(value) if kind is list or kind is tuple else value
             if kind is str or kind is SafeString:
                 letters += len(value)
-            key += (name, kind, value)
+            elif kind not in PLAIN and (told is value or told is None):
+                return None
+            key += (name, kind, told)
         if letters > MOST_LETTERS:
             return None
         return (*key, *given["attrs"].dict)
+
+
+def _plain_rows(rows: Any) -> tuple[Any, ...] | None:
+    """Of a short list of dictionaries, such as the points of a chart, what tells it from any other."""
+    if len(rows) > MOST_ROWS or not all(
+        type(row) is dict and PLAIN.issuperset(map(type, row.values())) for row in rows
+    ):
+        return None
+    return tuple([(*row, *map(type, row.values()), *row.values()) for row in rows])
 
 
 @register.tag("cotton")

@@ -1,12 +1,13 @@
 """Days in words: how long ago, how long still, and dates as short as they can be. Load with {% load rapport_dates %}."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -38,8 +39,13 @@ def short_date(moment: date | datetime | None) -> str:
     day = day_of(moment)
     if day is None:
         return ""
+    return _short(get_language(), day, day.year == timezone.localdate().year)
+
+
+@lru_cache(maxsize=2_048)
+def _short(_language: str | None, day: date, is_this_year: bool) -> str:
     # Translators: Django's date formats, a day of this year and of another one
-    return date_format(day, _("j M") if day.year == timezone.localdate().year else _("j M Y"))
+    return date_format(day, _("j M") if is_this_year else _("j M Y"))
 
 
 @register.filter

@@ -59,10 +59,17 @@ def drawn_of(context: Mapping[str, Any], template_name: str, line: Any, **given:
     It can show nothing but what it is given, so whoever is given the same may be shown the same. Its forms get the
     visitor's own token. A moment in `line` is a local one without a zone: two that are equal look different elsewhere.
     """
-    drawn = _drawn_of(get_language(), timezone.localdate(), template_name, line, tuple(sorted(given.items())))
-    if ANY_TOKEN not in drawn:
-        return drawn
-    return mark_safe(drawn.replace(ANY_TOKEN, str(context["csrf_token"])))  # noqa: S308 - an escaped template and a token
+    return drawn_each(context, template_name, (line,), **given)
+
+
+@register.simple_tag(takes_context=True)
+def drawn_each(context: Mapping[str, Any], template_name: str, lines: Iterable[Any], **given: str) -> str:
+    """The same of each line, one after the other."""
+    language, today, more = get_language(), timezone.localdate(), tuple(sorted(given.items()))
+    drawn = "".join([_drawn_of(language, today, template_name, line, more) for line in lines])
+    if ANY_TOKEN in drawn:
+        drawn = drawn.replace(ANY_TOKEN, str(context["csrf_token"]))
+    return mark_safe(drawn)  # noqa: S308 - escaped templates and a token
 
 
 @lru_cache(maxsize=4_096)  # a line takes some two kilobytes

@@ -69,7 +69,7 @@ class PartnerDetail(DetailView):
         return context | {
             "story": page.timeline,
             "briefing": page.briefing,
-            "issues": [(issue, issue.age_days(at=now)) for issue in page.briefing.open_issues],
+            "issues": page.briefing.open_issues,
             **chart_of(page.briefing.moods),
             "has_exchange": any(getattr(partner, name) for name in EXCHANGE),
             "side": partner_side(user, partner),

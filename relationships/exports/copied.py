@@ -20,7 +20,21 @@ def copied_from(rows: QuerySet[Any], sort: Sort, user: User) -> tuple[str, str]:
     links = model.partners.through._meta.db_table
     own_key = model.partners.field.m2m_column_name()
     way = "DESC" if sort.descending else "ASC"
-    chosen = f"WITH chosen AS MATERIALIZED ({_sql_of(rows)})"
+    chosen = f"""
+        WITH chosen AS MATERIALIZED ({_sql_of(rows)}),
+        partner AS MATERIALIZED (
+            SELECT partner.id, partner.sort_key,
+                   CASE WHEN seen.pk IS NULL THEN {sql_text(_("another partner"))} ELSE partner.name END AS shown,
+                   partner.kind = 'organisation' AND partner.natural_person = 'no' AS no_person
+            FROM partners_partner partner
+            LEFT JOIN ({_sql_of(Partner.objects.visible_to(user))}) seen ON seen.pk = partner.id
+        ),
+        linked AS MATERIALIZED (
+            SELECT link.{own_key} AS entry_id, count(*) AS number, min(link.partner_id) AS first
+            FROM chosen JOIN {links} link ON link.{own_key} = chosen.pk GROUP BY 1
+        )
+    """  # noqa: S608 - names of the models, literals quoted by psycopg
+    # Most entries have one partner, which needs no putting together in order.
     found = f"""
         FROM chosen
         JOIN {model._meta.db_table} entry ON entry.id = chosen.pk
@@ -28,14 +42,15 @@ def copied_from(rows: QuerySet[Any], sort: Sort, user: User) -> tuple[str, str]:
         JOIN (SELECT id, coalesce(nullif(name, ''), email) AS shown FROM accounts_user) author
           ON author.id = entry.author_id
         LEFT JOIN (
-            SELECT link.{own_key} AS entry_id,
-                   string_agg(CASE WHEN seen.pk IS NULL THEN {sql_text(_("another partner"))} ELSE partner.name END, '; '
-                              ORDER BY partner.sort_key COLLATE "C", partner.id) AS names,
-                   bool_and(partner.kind = 'organisation' AND partner.natural_person = 'no') AS no_person
-            FROM chosen
-            JOIN {links} link ON link.{own_key} = chosen.pk
-            JOIN partners_partner partner ON partner.id = link.partner_id
-            LEFT JOIN ({_sql_of(Partner.objects.visible_to(user))}) seen ON seen.pk = partner.id
+            SELECT linked.entry_id, partner.shown AS names, partner.no_person
+            FROM linked JOIN partner ON partner.id = linked.first WHERE linked.number = 1
+            UNION ALL
+            SELECT link.{own_key}, string_agg(partner.shown, '; ' ORDER BY partner.sort_key COLLATE "C", partner.id),
+                   bool_and(partner.no_person)
+            FROM linked
+            JOIN {links} link ON link.{own_key} = linked.entry_id
+            JOIN partner ON partner.id = link.partner_id
+            WHERE linked.number > 1
             GROUP BY 1
         ) named ON named.entry_id = entry.id
         ORDER BY entry.{sort.key} {way}, entry.id {way}

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User, Visible
+from accounts.models import QuickRow, Team, User, Visible
 from partners.models import Partner
 
 # Sentinels instead of NULL, so that every sort is a seek by row value.
@@ -26,7 +26,7 @@ class StandingQuerySet(models.QuerySet):
         )
 
 
-class Standing(models.Model):
+class Standing(QuickRow, models.Model):
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="standings", verbose_name=_("partner"))
     team = models.ForeignKey(Team, models.CASCADE, related_name="standings", verbose_name=_("team"))
     last_contact_at = models.DateTimeField(_("last contact"), default=NEVER)

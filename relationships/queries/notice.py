@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.addresses import address
 from accounts.queries.notice import Notice
 from partners.choices import NaturalPerson
 from partners.models import Partner
@@ -19,21 +20,21 @@ OPEN_CIRCLES = (Visibility.TEAM, Visibility.EVERYONE)
 
 def page_of(reminder: Reminder) -> str:
     """The page of what a reminder is about; the list of reminders where it is about nothing."""
-    return address_of(reminder.target) or reverse("relationships:reminder_list")
+    return address_of(reminder.target) or address("relationships:reminder_list")
 
 
 def address_of(target: Model | None) -> str:
     match target:
         case Partner():
-            return reverse("partners:partner_detail", args=[target.pk])
+            return address("partners:partner_detail", target.pk)
         case Issue():
-            return reverse("relationships:issue_detail", args=[target.pk])
+            return address("relationships:issue_detail", target.pk)
         case ClearingTalk():
-            return reverse("relationships:issue_detail", args=[target.issue_id])
+            return address("relationships:issue_detail", target.issue_id)
         case ActionItem() if target.issue_id:
-            return reverse("relationships:issue_detail", args=[target.issue_id])
+            return address("relationships:issue_detail", target.issue_id)
         case ActionItem():
-            return _address("relationships:action_item_list") or reverse("relationships:today")
+            return _address("relationships:action_item_list") or address("relationships:today")
     return ""
 
 

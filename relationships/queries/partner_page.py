@@ -8,7 +8,6 @@ from django.core.cache import cache
 from django.db.models import (
     Count,
     Exists,
-    IntegerField,
     JSONField,
     OuterRef,
     Q,
@@ -41,6 +40,8 @@ from relationships.queries.timeline import (
 )
 
 COUNTED_AGAIN = 300  # seconds, where there are thousands of contacts
+_COUNTED = ("contact_count", "given", "received", "thanks_given", "thanks_received", "ideas_received", "ideas_done")
+NOTHING_COUNTED = dict.fromkeys(_COUNTED, 0)
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,20 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
     """The partner with how one stands with it, computed live from what the reader may see; raises Partner.DoesNotExist.
 
     That is what the whole team may see, which its standing counts, and what the reader alone sees besides.
-    It bears `contact_count` (of thousands as it was minutes ago, as are then `given` and `received`); of this year `given`, `received`, `thanks_given`, `thanks_received`, `ideas_received`,
-    `ideas_done`; `member_count`, `organisation_is_seen`, `shares_team`.
+    It bears `contact_count`; of this year `given`, `received`, `thanks_given`, `thanks_received`, `ideas_received`,
+    `ideas_done` (all of them, where there are thousands of contacts, as they were minutes ago); `member_count`,
+    `organisation_is_seen`, `shares_team`.
     """
     year = timezone.localtime(at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    name = f"contacts-counted:{user.pk}:{pk}"
+    name = f"counted-with-partner:{user.pk}:{pk}:{year.year}"
     counted = cache.get(name)
     found = next(iter(_with_figures(counted is None, user=user, pk=pk, year=year)), None)
     if found is None:
         raise Partner.DoesNotExist
     if counted is None:
-        counted = vars(found)["contacts"] or {"contact_count": 0, "given": 0, "received": 0}
+        counted = dict(NOTHING_COUNTED)
+        for figures in ("contacts", "thanks", "ideas"):
+            counted |= vars(found)[f"sums_of_{figures}"] or {}
         if counted["contact_count"] > BUSY:
             cache.set(name, counted, timeout=COUNTED_AGAIN)
     vars(found).update(counted)
@@ -90,30 +94,15 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
 
 
 @kept
-def _with_figures(with_contacts: bool, *, user: User, pk: int, year: datetime) -> QuerySet[Partner]:
-    partner = Partner(pk=pk)
-    of_year = Q(happened_at__gte=year)
-    thanks = entries_with(Appreciation, partner, user).filter(thanked_at__gte=year)
-    ideas = entries_with(Idea, partner, user).filter(received_at__gte=year)
+def _with_figures(with_counts: bool, *, user: User, pk: int, year: datetime) -> QuerySet[Partner]:
     seen = Partner.objects.visible_to(user)
     care = CareNote.objects.visible_to(user).filter(partner=OuterRef("pk"))
     members = Partner.members.through.objects.filter(from_partner=OuterRef("pk")).order_by().values("from_partner")
-    # One pass over all contacts, of which a partner may have twenty thousand.
-    contacts = _summed(
-        entries_with(Interaction, partner, user),
-        contact_count=Count("pk"),
-        given=Count("pk", filter=of_year & ~Q(value_given="")),
-        received=Count("pk", filter=of_year & ~Q(value_received="")),
-    )
     return (
         with_cadence(with_membership(seen.filter(pk=pk), user))
         .select_related("organisation", "caretaker")
         .annotate(
-            **({"contacts": contacts} if with_contacts else {}),
-            thanks_given=_count(thanks.filter(direction=Direction.GIVEN)),
-            thanks_received=_count(thanks.filter(direction=Direction.RECEIVED)),
-            ideas_received=_count(ideas),
-            ideas_done=_count(ideas.filter(state=IdeaState.DONE)),
+            **(_counts(user, Partner(pk=pk), year) if with_counts else {}),
             care_weighs=Subquery(care.values("weighs")[:1]),
             care_needs=Subquery(care.values("needs")[:1]),
             member_count=Coalesce(Subquery(members.annotate(n=Count("to_partner")).values("n")), 0),
@@ -122,11 +111,29 @@ def _with_figures(with_contacts: bool, *, user: User, pk: int, year: datetime) -
     )
 
 
+def _counts(user: User, partner: Partner, year: datetime) -> dict[str, Subquery]:
+    """One pass over all contacts, of which a partner may have twenty thousand; one over thanks, one over ideas."""
+    of_year = Q(happened_at__gte=year)
+    thanks = entries_with(Appreciation, partner, user).filter(thanked_at__gte=year)
+    ideas = entries_with(Idea, partner, user).filter(received_at__gte=year)
+    return {
+        "sums_of_contacts": _summed(
+            entries_with(Interaction, partner, user),
+            contact_count=Count("pk"),
+            given=Count("pk", filter=of_year & ~Q(value_given="")),
+            received=Count("pk", filter=of_year & ~Q(value_received="")),
+        ),
+        "sums_of_thanks": _summed(
+            thanks,
+            thanks_given=Count("pk", filter=Q(direction=Direction.GIVEN)),
+            thanks_received=Count("pk", filter=Q(direction=Direction.RECEIVED)),
+        ),
+        "sums_of_ideas": _summed(
+            ideas, ideas_received=Count("pk"), ideas_done=Count("pk", filter=Q(state=IdeaState.DONE))
+        ),
+    }
+
+
 def _summed(rows: QuerySet[Any], **sums: Count) -> Subquery:
     summed = rows.order_by().annotate(one=Value(1)).values("one").annotate(sums=JSONObject(**sums))
     return Subquery(summed.values("sums"), output_field=JSONField())
-
-
-def _count(rows: QuerySet[Any]) -> Coalesce:
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

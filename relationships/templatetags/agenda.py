@@ -1,17 +1,19 @@
 """What an agenda says about its lines, and the bars of a series."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from accounts.addresses import address
 from relationships.choices import Direction
 from relationships.models import Issue, Review
 from relationships.queries.agenda_sections import QuietPartner
@@ -38,20 +40,32 @@ class AgendaLine:
 
 
 @register.simple_tag
-def agenda_line(one: dict[str, Any], review: Review, takes_part: bool) -> AgendaLine:
-    issue = one["entry"]
-    return AgendaLine(
-        pk=issue.pk,
-        review=review.pk,
-        title=issue.title,
-        kind=issue.kind,
-        kind_words=issue.get_kind_display(),
-        partners=tuple(partner.name if partner else None for partner in one["partners"]),
-        reason=agenda_reason(issue),
-        votes=issue.votes,
-        voted=bool(issue.is_voted),
-        takes_part=bool(takes_part),
-    )
+def agenda_lines(found: Iterable[dict[str, Any]], review: Review, takes_part: bool) -> list[AgendaLine]:
+    language, today = get_language(), timezone.localdate()
+    return [
+        AgendaLine(
+            pk=issue.pk,
+            review=review.pk,
+            title=issue.title,
+            kind=issue.kind,
+            kind_words=issue.get_kind_display(),
+            partners=tuple(partner.name if partner else None for partner in one["partners"]),
+            reason=_reason(
+                language,
+                today,
+                issue.votes,
+                issue.severity,
+                issue.raised_at,
+                issue.last_activity_at,
+                issue.times_carried,
+            ),
+            votes=issue.votes,
+            voted=bool(issue.is_voted),
+            takes_part=bool(takes_part),
+        )
+        for one in found
+        for issue in (one["entry"],)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +87,42 @@ class QuietLine:
 
 
 @register.simple_tag
-def thanks_line(one: dict[str, Any], wall: bool) -> BriefLine:
-    thanks = one["entry"]
-    whose = _("our thanks to") if thanks.direction == Direction.GIVEN else _("thanks from")
-    return _brief(one, wall, "heart", "relationships:appreciation_detail", thanks.text, f"{whose} {_named(one)}")
+def thanks_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
+    lines = []
+    for one in found:
+        thanks = one["entry"]
+        whose = _("our thanks to") if thanks.direction == Direction.GIVEN else _("thanks from")
+        about = f"{whose} {_named(one)}"
+        lines.append(_brief(one, wall, "heart", "relationships:appreciation_detail", thanks.text, about))
+    return lines
 
 
 @register.simple_tag
-def contact_line(one: dict[str, Any], wall: bool) -> BriefLine:
-    contact = one["entry"]
-    about = f"{_('a contact that gave energy:')} {_named(one)}"
-    if contact.value_received:
-        about += f" · {_cut(contact.value_received, 80)}"
-    title = contact.text or contact.get_channel_display()
-    return _brief(one, wall, "sun", "relationships:interaction_detail", title, about)
+def contact_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
+    lines = []
+    for one in found:
+        contact = one["entry"]
+        about = f"{_('a contact that gave energy:')} {_named(one)}"
+        if contact.value_received:
+            about += f" · {_cut(contact.value_received, 80)}"
+        title = contact.text or contact.get_channel_display()
+        lines.append(_brief(one, wall, "sun", "relationships:interaction_detail", title, about))
+    return lines
 
 
 @register.simple_tag
-def idea_line(one: dict[str, Any], wall: bool) -> BriefLine:
-    return _brief(one, wall, "light-bulb", "relationships:idea_detail", one["entry"].title, _named(one))
+def idea_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
+    page = "relationships:idea_detail"
+    return [_brief(one, wall, "light-bulb", page, one["entry"].title, _named(one)) for one in found]
 
 
 @register.simple_tag
-def quiet_line(partner: QuietPartner, wall: bool) -> QuietLine:
-    return QuietLine(partner, "" if wall else reverse("partners:partner_detail", args=[partner.pk]))
+def quiet_lines(found: Iterable[QuietPartner], wall: bool) -> list[QuietLine]:
+    return [QuietLine(one, "" if wall else address("partners:partner_detail", one.pk)) for one in found]
 
 
 def _brief(one: dict[str, Any], wall: bool, icon: str, page: str, title: str, about: str) -> BriefLine:
-    return BriefLine(icon, _cut(title, 120), "" if wall else reverse(page, args=[one["entry"].pk]), about)
+    return BriefLine(icon, _cut(title, 120), "" if wall else address(page, one["entry"].pk), about)
 
 
 def _named(one: dict[str, Any]) -> str:
@@ -112,20 +134,22 @@ def _cut(text: str, most: int) -> str:
 
 
 @register.simple_tag
-def agenda_reason(issue: Issue, votes: int | None = None) -> str:
+def agenda_reason(issue: Issue, votes: int) -> str:
     """Why an issue stands where it does: votes, severity, age, quiet days, in the order in which they count."""
-    now = timezone.now()
-    number = issue.votes if votes is None else votes  # type: ignore[attr-defined]
-    severity = issue.get_severity_display()
-    carried = getattr(issue, "times_carried", 0)
-    return _reason(get_language(), number, severity, issue.age_days(at=now), issue.quiet_days(at=now), carried)
+    today = timezone.localdate()
+    return _reason(get_language(), today, votes, issue.severity, issue.raised_at, issue.last_activity_at, 0)
 
 
 @lru_cache(maxsize=4_096)
-def _reason(_language: str, votes: int, severity: str, days: int, quiet: int, carried: int) -> str:
+def _reason(
+    _language: str, _today: date, votes: int, severity: int, raised_at: datetime, active_at: datetime, carried: int
+) -> str:
+    now, issue = timezone.now(), Issue(severity=severity, raised_at=raised_at, last_activity_at=active_at)
     said = [ngettext("%(count)s vote", "%(count)s votes", votes) % {"count": votes}] if votes else []
-    said.append(_("severity %(severity)s") % {"severity": severity.lower()})
+    said.append(_("severity %(severity)s") % {"severity": issue.get_severity_display().lower()})
+    days = issue.age_days(at=now)
     said.append(ngettext("open for %(count)s day", "open for %(count)s days", days) % {"count": days})
+    quiet = issue.quiet_days(at=now)
     if quiet:
         said.append(ngettext("quiet for %(count)s day", "quiet for %(count)s days", quiet) % {"count": quiet})
     if carried:

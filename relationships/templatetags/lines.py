@@ -1,5 +1,6 @@
 """Lines that several pages have, each drawn of plain values alone and kept by them (see drawn_of)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,8 +9,9 @@ from django import template
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from accounts.templatetags.rapport_ui import drawn_of
+from accounts.templatetags.rapport_ui import drawn_each
 from partners.models import Partner
+from relationships.choices import Severity
 from relationships.models import ActionItem, Issue, Reminder
 from relationships.queries.notice import page_of
 from relationships.queries.today import Quiet
@@ -76,6 +78,41 @@ class OwnIssueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenIssueLine:
+    """What a line of the open issues on a partner's page shows, and all that it can show."""
+
+    pk: int
+    title: str
+    kind: str
+    kind_words: str
+    state_words: str
+    owner: str
+    due_on: date | None
+    is_late: bool
+    is_severe: bool
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """What a line of what is asked whether it holds shows, and all that it can show."""
+
+    pk: int
+    title: str
+    partners: tuple[Named | None, ...]
+    resolved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """What a line of an idea without an answer shows, and all that it can show."""
+
+    pk: int
+    title: str
+    partners: tuple[Named | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuietLine:
     """What a line of partners going quiet shows, and all that it can show."""
 
@@ -88,69 +125,122 @@ class QuietLine:
 
 
 @register.simple_tag(takes_context=True)
-def own_issue_line(context: dict[str, Any], found: dict[str, Any]) -> str:
-    """One of `issues_section`."""
-    issue = found["entry"]
-    line = OwnIssueLine(
-        pk=issue.pk,
-        title=issue.title,
-        kind=issue.kind,
-        kind_words=issue.get_kind_display(),
-        severity_words=issue.get_severity_display(),
-        partners=named(found["partners"]),
-        age=found["age"],
-        overdue=found["overdue"],
-    )
-    return drawn_of(context, "relationships/today/issue.html", line)
+def own_issue_lines(context: dict[str, Any], found: Iterable[dict[str, Any]]) -> str:
+    """Of `issues_section`."""
+    lines = [
+        OwnIssueLine(
+            pk=one["entry"].pk,
+            title=one["entry"].title,
+            kind=one["entry"].kind,
+            kind_words=one["entry"].get_kind_display(),
+            severity_words=one["entry"].get_severity_display(),
+            partners=named(one["partners"]),
+            age=one["age"],
+            overdue=one["overdue"],
+        )
+        for one in found
+    ]
+    return drawn_each(context, "relationships/today/issue.html", lines)
 
 
 @register.simple_tag(takes_context=True)
-def quiet_line(context: dict[str, Any], quiet: Quiet) -> str:
-    """One of `going_quiet`."""
-    partner = quiet.partner
-    line = QuietLine(partner.pk, partner.name, partner.kind, quiet.days, quiet.wanted, quiet.open_issues)
-    return drawn_of(context, "relationships/today/quiet_line.html", line)
+def open_issue_lines(context: dict[str, Any], issues: Iterable[Issue]) -> str:
+    now, today = timezone.now(), timezone.localdate()
+    lines = [
+        OpenIssueLine(
+            pk=issue.pk,
+            title=issue.title,
+            kind=issue.kind,
+            kind_words=issue.get_kind_display(),
+            state_words=issue.get_state_display(),
+            owner=str(issue.owner),
+            due_on=issue.due_on,
+            is_late=issue.due_on is not None and issue.due_on < today,
+            is_severe=issue.severity == Severity.HIGH,
+            age=issue.age_days(at=now),
+        )
+        for issue in issues
+    ]
+    return drawn_each(context, "partners/_issue.html", lines)
 
 
 @register.simple_tag(takes_context=True)
-def reminder_line(context: dict[str, Any], reminder: Reminder, *, at_its_issue: bool = False) -> str:
-    """A reminder, one's own or a rule's; `at_its_issue` leaves out the issue, on whose page it stands."""
-    asks = reminder.asks_whether_it_holds
-    line = ReminderLine(
-        pk=reminder.pk,
-        title=reminder.title,
-        is_own=reminder.is_own,
-        is_done=reminder.done_at is not None,
-        is_late=reminder.due_at < timezone.now() and not reminder.done_at,
-        repeats=bool(reminder.recurrence),
-        due_at=timezone.make_naive(reminder.due_at),
-        target=target_page(reminder),
-        about=_about(reminder.partner, None if at_its_issue else reminder.issue) if reminder.is_own else "",
-        held=reminder.issue_id if asks else None,
-        held_title=reminder.issue.title if asks and reminder.issue else "",
-        **_where(context),
-    )
-    return drawn_of(context, "relationships/reminder_row.html", line)
+def check_lines(context: dict[str, Any], found: Iterable[dict[str, Any]]) -> str:
+    """Of `check_section`."""
+    lines = [
+        CheckLine(
+            one["entry"].pk, one["entry"].title, named(one["partners"]), timezone.localdate(one["entry"].resolved_at)
+        )
+        for one in found
+    ]
+    return drawn_each(context, "relationships/today/check_line.html", lines)
 
 
 @register.simple_tag(takes_context=True)
-def measure_line(context: dict[str, Any], item: ActionItem, *, at_its_issue: bool = False) -> str:
-    """A measure; `at_its_issue` leaves out the issue. The ids of partners whom the reader sees are in `seen_partners`."""
-    issue = None if at_its_issue else item.issue
-    partner = item.partner if not issue and item.partner_id in (context.get("seen_partners") or ()) else None
-    line = MeasureLine(
-        pk=item.pk,
-        text=item.text,
-        owner=str(item.owner or ""),
-        is_done=item.done_at is not None,
-        is_late=bool(item.due_on and item.due_on < timezone.localdate() and not item.done_at),
-        due_on=item.due_on,
-        issue=issue.pk if issue else None,
-        partner=partner.pk if partner else None,
-        about=_about(partner, issue),
-        **_where(context),
-    )
-    return drawn_of(context, "relationships/action_item_row.html", line)
+def answer_lines(context: dict[str, Any], found: Iterable[dict[str, Any]]) -> str:
+    """Of `ideas_section`."""
+    lines = [AnswerLine(one["entry"].pk, one["entry"].title, named(one["partners"])) for one in found]
+    return drawn_each(context, "relationships/today/idea.html", lines)
+
+
+@register.simple_tag(takes_context=True)
+def quiet_lines(context: dict[str, Any], found: Iterable[Quiet]) -> str:
+    """Of `going_quiet`."""
+    lines = [
+        QuietLine(one.partner.pk, one.partner.name, one.partner.kind, one.days, one.wanted, one.open_issues)
+        for one in found
+    ]
+    return drawn_each(context, "relationships/today/quiet_line.html", lines)
+
+
+@register.simple_tag(takes_context=True)
+def reminder_lines(context: dict[str, Any], reminders: Iterable[Reminder], *, at_its_issue: bool = False) -> str:
+    """Reminders, one's own or a rule's; `at_its_issue` leaves out the issue, on whose page they stand."""
+    now, zone, where = timezone.now(), timezone.get_current_timezone(), _where(context)
+    lines = [
+        ReminderLine(
+            pk=reminder.pk,
+            title=reminder.title,
+            is_own=reminder.is_own,
+            is_done=reminder.done_at is not None,
+            is_late=reminder.due_at < now and not reminder.done_at,
+            repeats=bool(reminder.recurrence),
+            due_at=reminder.due_at.astimezone(zone).replace(tzinfo=None),
+            target=page_of(reminder),
+            about=_about(reminder.partner, None if at_its_issue else reminder.issue) if reminder.is_own else "",
+            held=reminder.issue_id if asks else None,
+            held_title=reminder.issue.title if asks and reminder.issue else "",
+            **where,
+        )
+        for reminder in reminders
+        for asks in (reminder.asks_whether_it_holds,)
+    ]
+    return drawn_each(context, "relationships/reminder_row.html", lines)
+
+
+@register.simple_tag(takes_context=True)
+def measure_lines(context: dict[str, Any], items: Iterable[ActionItem], *, at_its_issue: bool = False) -> str:
+    """Measures; `at_its_issue` leaves out the issue. The ids of partners whom the reader sees are in `seen_partners`."""
+    today, seen, where = timezone.localdate(), context.get("seen_partners") or (), _where(context)
+    lines = []
+    for item in items:
+        issue = None if at_its_issue else item.issue
+        partner = item.partner if not issue and item.partner_id in seen else None
+        lines.append(
+            MeasureLine(
+                pk=item.pk,
+                text=item.text,
+                owner=str(item.owner or ""),
+                is_done=item.done_at is not None,
+                is_late=bool(item.due_on and item.due_on < today and not item.done_at),
+                due_on=item.due_on,
+                issue=issue.pk if issue else None,
+                partner=partner.pk if partner else None,
+                about=_about(partner, issue),
+                **where,
+            )
+        )
+    return drawn_each(context, "relationships/action_item_row.html", lines)
 
 
 def _about(partner: Partner | None, issue: Issue | None) -> str:

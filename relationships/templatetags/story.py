@@ -1,13 +1,14 @@
 """What the lines of a story need to say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.addresses import address
 from accounts.models import User
 from accounts.templatetags.rapport_dates import short_date
 from partners.models import Partner
@@ -39,15 +40,19 @@ class StoryLine:
 
 
 @register.simple_tag(takes_context=True)
-def story_line(context: Any, item: Item, partner: Partner) -> StoryLine:
-    entry, more = item.entry, _OF_KIND[item.kind](item.entry)
-    about = _about(entry, partner, context["request"].user)
-    return StoryLine(when=short_date(item.moment), about=about, **more)
+def story_lines(context: Any, items: Iterable[Item], partner: Partner) -> list[StoryLine]:
+    user = context["request"].user
+    return [
+        StoryLine(
+            when=short_date(item.moment), about=_about(item.entry, partner, user), **_OF_KIND[item.kind](item.entry)
+        )
+        for item in items
+    ]
 
 
 def _contact(entry: Any) -> dict[str, Any]:
     return {
-        "address": reverse("relationships:interaction_detail", args=[entry.pk]), "title": str(entry),
+        "address": address("relationships:interaction_detail", entry.pk), "title": str(entry),
         "kind": "neutral", "kind_words": _("Contact"), "text": entry.text, "before": entry.mood_before,
         "after": entry.mood_after, "given": entry.value_given, "received": entry.value_received,
     }  # fmt: skip
@@ -55,7 +60,7 @@ def _contact(entry: Any) -> dict[str, Any]:
 
 def _raised(entry: Any) -> dict[str, Any]:
     return {
-        "address": reverse("relationships:issue_detail", args=[entry.pk]), "title": entry.title, "kind": entry.kind,
+        "address": address("relationships:issue_detail", entry.pk), "title": entry.title, "kind": entry.kind,
         "kind_words": entry.get_kind_display(), "text": entry.text,
     }  # fmt: skip
 
@@ -66,14 +71,14 @@ def _resolved(entry: Any) -> dict[str, Any]:
 
 def _thanks(entry: Any) -> dict[str, Any]:
     return {
-        "address": reverse("relationships:appreciation_detail", args=[entry.pk]), "title": entry.get_direction_display(),
+        "address": address("relationships:appreciation_detail", entry.pk), "title": entry.get_direction_display(),
         "kind": "good", "kind_words": _("Thanks"), "text": entry.text, "quote": True,
     }  # fmt: skip
 
 
 def _idea(entry: Any) -> dict[str, Any]:
     return {
-        "address": reverse("relationships:idea_detail", args=[entry.pk]), "title": entry.title, "kind": "idea",
+        "address": address("relationships:idea_detail", entry.pk), "title": entry.title, "kind": "idea",
         "kind_words": _("Idea"), "text": entry.text, "state_words": entry.get_state_display(), "answer": entry.answer,
     }  # fmt: skip
 
