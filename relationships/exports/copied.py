@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,16 +13,21 @@ from partners.models import Partner
 from relationships.models import Entry
 from relationships.reports.as_csv import sql_text
 
+MANY = 100_000  # rows, from which the links of all are counted sooner than those of the chosen ones
+
 
 def copied_from(rows: QuerySet[Any], sort: Sort, user: User) -> tuple[str, str]:
     """WITH, and FROM with ORDER BY: `entry`, its `team`, its `author` as `shown`, of its partners `names`, `no_person`."""
     model: type[Entry] = rows.model
-    links = model.partners.through._meta.db_table
+    table, links = model._meta.db_table, model.partners.through._meta.db_table
     own_key = model.partners.field.m2m_column_name()
     way = "DESC" if sort.descending else "ASC"
-    chosen = f"""
-        WITH chosen AS MATERIALIZED ({_sql_of(rows)}),
-        partner AS MATERIALIZED (
+    chosen = _condition(rows)
+    of_chosen = f"WHERE link.{own_key} IN (SELECT entry.id FROM {table} entry WHERE {chosen})"  # noqa: S608
+    if rows.order_by()[: MANY + 1].count() > MANY:
+        of_chosen = ""
+    beforehand = f"""
+        WITH partner AS MATERIALIZED (
             SELECT partner.id, partner.sort_key,
                    CASE WHEN seen.pk IS NULL THEN {sql_text(_("another partner"))} ELSE partner.name END AS shown,
                    partner.kind = 'organisation' AND partner.natural_person = 'no' AS no_person
@@ -31,31 +36,51 @@ def copied_from(rows: QuerySet[Any], sort: Sort, user: User) -> tuple[str, str]:
         ),
         linked AS MATERIALIZED (
             SELECT link.{own_key} AS entry_id, count(*) AS number, min(link.partner_id) AS first
-            FROM chosen JOIN {links} link ON link.{own_key} = chosen.pk GROUP BY 1
-        )
-    """  # noqa: S608 - names of the models, literals quoted by psycopg
-    # Most entries have one partner, which needs no putting together in order.
-    found = f"""
-        FROM chosen
-        JOIN {model._meta.db_table} entry ON entry.id = chosen.pk
-        JOIN accounts_team team ON team.id = entry.team_id
-        JOIN (SELECT id, coalesce(nullif(name, ''), email) AS shown FROM accounts_user) author
-          ON author.id = entry.author_id
-        LEFT JOIN (
-            SELECT linked.entry_id, partner.shown AS names, partner.no_person
-            FROM linked JOIN partner ON partner.id = linked.first WHERE linked.number = 1
-            UNION ALL
-            SELECT link.{own_key}, string_agg(partner.shown, '; ' ORDER BY partner.sort_key COLLATE "C", partner.id),
-                   bool_and(partner.no_person)
+            FROM {links} link {of_chosen} GROUP BY 1
+        ),
+        several AS MATERIALIZED (
+            SELECT link.{own_key} AS entry_id, bool_and(partner.no_person) AS no_person,
+                   string_agg(partner.shown, '; ' ORDER BY partner.sort_key COLLATE "C", partner.id) AS shown
             FROM linked
             JOIN {links} link ON link.{own_key} = linked.entry_id
             JOIN partner ON partner.id = link.partner_id
             WHERE linked.number > 1
             GROUP BY 1
-        ) named ON named.entry_id = entry.id
+        )
+    """  # noqa: S608 - names of the models, literals quoted by psycopg
+    # Most entries have one partner, which needs no putting together in order.
+    found = f"""
+        FROM {table} entry
+        JOIN accounts_team team ON team.id = entry.team_id
+        JOIN (SELECT id, coalesce(nullif(name, ''), email) AS shown FROM accounts_user) author
+          ON author.id = entry.author_id
+        LEFT JOIN linked ON linked.entry_id = entry.id
+        LEFT JOIN partner AS alone ON alone.id = linked.first AND linked.number = 1
+        LEFT JOIN several ON several.entry_id = entry.id
+        CROSS JOIN LATERAL (
+            SELECT coalesce(alone.shown, several.shown) AS names, coalesce(alone.no_person, several.no_person) AS no_person
+        ) named
+        WHERE {chosen}
         ORDER BY entry.{sort.key} {way}, entry.id {way}
     """  # noqa: S608 - names of the models, literals quoted by psycopg
-    return chosen, found
+    return beforehand, found
+
+
+def _condition(rows: QuerySet[Any]) -> str:
+    """What holds of the chosen rows, said of `entry`."""
+    query = rows.order_by().query.clone()
+    if len(query.alias_map) != 1 or query.is_sliced or query.distinct or query.combinator:
+        return f"entry.id IN ({_sql_of(rows)})"
+    query.change_aliases(dict.fromkeys(query.alias_map, "entry"))
+    compiler = query.get_compiler(rows.db)
+    try:
+        sql, params = query.where.as_sql(compiler, connection)
+    except EmptyResultSet:
+        return "false"
+    except FullResultSet:
+        return "true"
+    with connection.cursor() as cursor:
+        return str(cursor.mogrify(sql, params)) if sql else "true"
 
 
 def _sql_of(rows: QuerySet[Any]) -> str:

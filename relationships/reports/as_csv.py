@@ -58,10 +58,15 @@ def copied(table: Table) -> Iterator[bytes]:
     table = table.on("file")
     with table.reading.applied():
         yield (BYTE_ORDER_MARK + _written([[column.label for column in table.columns]])).encode()
-        cells = [f"{_cell_sql(column)} AS c{place}" for place, column in enumerate(table.columns)]
-        chosen, found = table.copied_from()  # type: ignore[misc]
+        said = [
+            f"{column.sql() if column.sql else 'NULL'} AS said{place}" for place, column in enumerate(table.columns)
+        ]
+        cells = [f"{_cell_sql(column, f'said{place}')} AS c{place}" for place, column in enumerate(table.columns)]
+        beforehand, found = table.copied_from()  # type: ignore[misc]
     quoted = ", ".join(f"c{place}" for place, column in enumerate(table.columns) if column.kind != "number")
-    statement = f"COPY ({chosen} SELECT {', '.join(cells)} {found}) TO STDOUT WITH (FORMAT csv, FORCE_QUOTE ({quoted}))"
+    # What is in the cells is made of rows that are in order already, while those before them are on their way.
+    lines = f"SELECT {', '.join(said)} {found} OFFSET 0"
+    statement = f"COPY ({beforehand} SELECT {', '.join(cells)} FROM ({lines}) line) TO STDOUT WITH (FORMAT csv, FORCE_QUOTE ({quoted}))"  # noqa: S608
     with _to_read_all() as (used, watched), used.cursor() as cursor, cursor.copy(statement) as rows:
         for row in table.each(rows) if watched else rows:
             yield bytes(row[:-1]) + b"\r\n"
@@ -71,9 +76,9 @@ def selected(table: Table) -> Iterator[Sequence[Cell]]:
     """The cells of a list that can be copied, as values: read by one statement, and some thousands at a time from there."""
     with table.reading.applied():
         cells = ", ".join(f"{column.sql()} AS c{place}" for place, column in enumerate(table.columns))  # type: ignore[misc]
-        chosen, found = table.copied_from()  # type: ignore[misc]
+        beforehand, found = table.copied_from()  # type: ignore[misc]
     with _to_read_all() as (used, watched), used.chunked_cursor() as cursor:
-        cursor.execute(f"{chosen} SELECT {cells} {found}")
+        cursor.execute(f"{beforehand} SELECT {cells} {found}")
         rows = chain.from_iterable(iter(lambda: cursor.fetchmany(FETCHED_AT_ONCE), []))
         yield from table.each(rows) if watched else rows
 
@@ -113,14 +118,14 @@ class Words(str):
         return Words(f"CASE WHEN {condition} THEN {self} ELSE '' END")
 
 
-def _cell_sql(column: Column) -> str:
-    said = column.sql() if column.sql else "NULL"
+def _cell_sql(column: Column, said: str) -> str:
+    """Of what the column says: `said` is where it stands."""
     if column.kind == "number":
         return said
     if column.kind == "moment":
         zone = sql_text(timezone.get_current_timezone_name())
         return f"to_char({said} AT TIME ZONE {zone}, 'YYYY-MM-DD HH24:MI')"
-    if isinstance(said, Words):
+    if column.sql and isinstance(column.sql(), Words):
         return said
     # Most texts begin with a letter or digit of ASCII, which is sooner seen than what else may come before a formula.
     plain = f"ascii({said}) BETWEEN 65 AND 90 OR ascii({said}) BETWEEN 97 AND 122 OR ascii({said}) BETWEEN 48 AND 57"
