@@ -61,7 +61,7 @@ def main() -> None:
     pages |= {f"Partners by {sort}": f"/partners/?sort={sort}" for sort in SORTS_OF_OURS}
     pages |= {
         "Partners, suppliers": "/partners/?role=supplier",
-        "Partners, with open issues": "/partners/?open_issues=yes",
+        "Partners, with open issues": "/partners/?open_issues=true",
         "Partners, common word": "/partners/?q=gmbh",
         "Partners, rare word": "/partners/?q=zerspanung+ozturk",
         "Partners, nothing found": "/partners/?q=zzzzqqq",

@@ -136,7 +136,7 @@ class KeptBlockTranslateNode(BlockTranslateNode):
     """By what stands in the text, where that is plain."""
 
     drawn: dict[Any, str]
-    names: tuple[str, ...]  # of what stands in it, beyond what the tag itself says
+    names: list[str]  # of what stands in it, beyond what the tag itself says
     MOST = 256
 
     def render(self, context: Any, nested: bool = False) -> str:
@@ -168,7 +168,8 @@ def translate(parser: Parser, token: Token) -> TranslateNode:
     text, about = node.filter_expression, node.message_context
     is_constant = text.var.literal is not None and not text.filters and (about is None or isinstance(about.var, str))
     if is_constant and not node.asvar:
-        node.__class__, node.drawn = KeptTranslateNode, {}
+        node.__class__ = KeptTranslateNode
+        vars(node).update(drawn={})
     return node
 
 
@@ -179,6 +180,7 @@ def block_translate(parser: Parser, token: Token) -> BlockTranslateNode:
     if node.asvar or node.message_context:
         return node
     _text, names = node.render_token_list([*node.singular, *(node.plural or ())])
-    node.names = tuple(name for name in dict.fromkeys(names) if name not in (*node.extra_context, node.countervar))
-    node.__class__, node.drawn = KeptBlockTranslateNode, {}
+    names = [name for name in dict.fromkeys(names) if name not in (*node.extra_context, node.countervar)]
+    node.__class__ = KeptBlockTranslateNode
+    vars(node).update(names=names, drawn={})
     return node

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.access import working_team
 from accounts.kept import kept
 from accounts.models import User
-from climate.models import PrivateAnswer, ReflectionQuestion, SharedAnswer, Unreadable
+from climate.models import PrivateAnswer, Pulse, ReflectionQuestion, SharedAnswer, Unreadable
 from climate.queries.pulse import asks_now, tickets_now
 
 SHOWN = 100
@@ -50,7 +50,7 @@ def asked_on_today(user: User, *, at: datetime) -> tuple[ReflectionQuestion | No
     tickets = tickets_now(user, team.pk, at=at)
     question: Any = _of_the_week(user, team.pk, tickets, at=at)
     if question is None:
-        return None, asks_now(user, team.pk, tickets).exists()
+        return None, bool(_pulses(user=user, team=team.pk, **tickets))
     return (None if question.answered else question), question.pulse
 
 
@@ -71,6 +71,11 @@ def _questions(*, user: User, team: int, monday: date, **tickets: str) -> QueryS
     rows = ReflectionQuestion.objects.visible_to(user).filter(team=team)
     pulse = Exists(asks_now(user, team, tickets))
     return rows.annotate(noted=Exists(mine), told=Exists(told), pulse=pulse).order_by("pk")[:SHOWN]
+
+
+@kept
+def _pulses(*, user: User, team: int, **tickets: str) -> QuerySet[Pulse]:
+    return asks_now(user, team, tickets)
 
 
 def monday_of(at: datetime) -> date:

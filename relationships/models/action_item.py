@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -39,8 +39,10 @@ class ActionItemQuerySet(RecordQuerySet):
 
     def concerning(self, partner: Partner) -> Self:
         """On an issue with the partner, or with the partner itself. Which issues one sees is for `visible_to`."""
-        of_issue = Issue.partners.through.objects.filter(partner=partner.pk, issue=OuterRef("issue"))
-        return self.filter(Q(partner=partner.pk) | Exists(of_issue))
+        issues = Issue.partners.through.objects.filter(partner=partner.pk).values("issue")
+        rows = ActionItem.objects.order_by()
+        direct, of_issue = rows.filter(partner=partner.pk), rows.filter(issue__in=issues)
+        return self.filter(pk__in=direct.values("pk").union(of_issue.values("pk")))
 
     def open(self) -> Self:
         return self.filter(done_at=None)

@@ -122,6 +122,12 @@ class Issue(Entry):
                 condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
                 name="issue_unresolved_by_quiet",
             ),
+            # The newest that were resolved, of a partner with many.
+            models.Index(
+                fields=["resolved_at", "id"],
+                condition=Q(discarded_at=None, state=IssueState.RESOLVED),
+                name="issue_resolved_by_date",
+            ),
             # The agenda of a team's meeting, before votes.
             models.Index(
                 fields=["team", "-severity", "raised_at", "last_activity_at", "id"],

@@ -61,6 +61,9 @@ class Standing(QuickRow, models.Model):
             ),
             models.Index(fields=["team", "climate", "partner"], name="standing_by_climate"),
             models.Index(fields=["team", "overdue_on", "partner"], name="standing_by_overdue"),
+            models.Index(
+                fields=["team", "partner"], condition=models.Q(open_issues__gt=0), name="standing_with_open_issues"
+            ),
             # Whom a meeting speaks of: past their cadence, those with most open issues first.
             models.Index(
                 "team",

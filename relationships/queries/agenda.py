@@ -147,7 +147,7 @@ def _in_brief(names: tuple[str, ...], *, team: int, since: datetime) -> QuerySet
         for want, rows in sections[name].brief(team, since).items():  # type: ignore[misc]
             model = rows.model
             chosen = model._default_manager.filter(pk__in=rows.values("pk")).order_by()
-            told = [F(field) if field in _names(model) else Value("") for field in _BRIEF]
+            told = [F(field) if field in _names(model) else Value("") for field in _BRIEF]  # type: ignore[arg-type]
             place = [Value(name, CharField()), Value(want, CharField())]
             selects.append(chosen.values_list(*place, F(model.DATE_FIELD), F("pk"), *told))
     return selects[0].union(*selects[1:], all=True)
