@@ -39,33 +39,27 @@ def _of_run(run: Run, smaller: Run | None) -> str:
     columns = "| what | queries | p50 ms | p95 ms | × floor | p50 at 8 | p95 at 8 | answers/s | KB |"
     growth = " growth |" if smaller else ""
     lines = [head, columns + growth, "|" + "---|" * (columns.count("|") - 1 + bool(smaller))]
-    groups = [
-        (run.pages, floor["a page"], smaller.pages if smaller else {}),
-        (run.api, floor["a list"], smaller.api if smaller else {}),
-        (
-            {"API, log a contact": run.write},
-            floor["an insert"],
-            {"API, log a contact": smaller.write} if smaller else {},
-        ),
-    ]
-    for figures, bare, before in groups:
-        for name, found in figures.items():
-            grown = f" {found.p50 / before[name].p50:.2f} |" if name in before else " |" if smaller else ""
-            lines.append(_line(name, found, bare) + grown)
+    before = _all(smaller) if smaller else {}
+    for name, found in _all(run).items():
+        grown = f" {found.ratio / before[name].ratio:.2f} |" if name in before else " |" if smaller else ""
+        lines.append(_line(name, found) + grown)
     return "\n".join(lines) + "\n"
 
 
-def _line(name: str, found: Figures, bare: Figures) -> str:
+def _all(run: Run) -> dict[str, Figures]:
+    return run.pages | run.api | {"API, log a contact": run.write}
+
+
+def _line(name: str, found: Figures) -> str:
     return (
-        f"| {name} | {found.queries or ''} | {found.p50:.1f} | {found.p95:.1f} | {found.p50 / bare.p50:.1f} |"
+        f"| {name} | {found.queries or ''} | {found.p50:.1f} | {found.p95:.1f} | {found.ratio:.1f} |"
         f" {found.busy_p50:.0f} | {found.busy_p95:.0f} | {found.rate:.0f} | {found.kilobytes:.0f} |"
     )
 
 
 def chart(run: Run) -> str:
     """Horizontal bars, legible in grey; the numbers stand beside them."""
-    ratios = [(name, found.p50 / run.floor["a page"].p50) for name, found in run.pages.items()]
-    ratios += [(name, found.p50 / run.floor["a list"].p50) for name, found in run.api.items()]
+    ratios = [(name, found.ratio) for name, found in (run.pages | run.api).items()]
     most, room = max(ratio for _name, ratio in ratios), WIDE - 330
     bars = "".join(
         f'<text x="250" y="{place * BAR + 46}" text-anchor="end">{name.replace("&", "&amp;")}</text>'

@@ -52,9 +52,9 @@ def pages_per_second(
     paths: list[str], headers: dict[str, str], processes: int, redis: str
 ) -> tuple[float, list[float]]:
     env = os.environ | {"WEB_CONCURRENCY": str(processes), "LOG_LEVEL": "ERROR", "REDIS_URL": redis}
-    times: list[float] = []
 
-    def ask(count: int, into: list[float]) -> None:
+    def ask(count: int) -> list[float]:
+        times = []
         connection = http.client.HTTPConnection("127.0.0.1", 8391, timeout=60)
         for number in range(count):
             began = time.perf_counter()
@@ -63,12 +63,13 @@ def pages_per_second(
             answer.read()
             if answer.status != 200:
                 raise SystemExit(f"{paths[number % len(paths)]} answers {answer.status}")
-            into.append((time.perf_counter() - began) * 1000)
+            times.append((time.perf_counter() - began) * 1000)
         connection.close()
+        return times
 
     with server("product", "config.wsgi", env):
-        at_once(ask, 4 * len(paths), [])
-        seconds = at_once(ask, EACH, times)
+        at_once(ask, 4 * len(paths))
+        times, seconds = at_once(ask, EACH)
     return len(times) / seconds, times
 
 

@@ -22,7 +22,12 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
 FULL = {"postgres": (100_000, 1_000_000, 100_000), "sqlite": (10_000, 100_000, 10_000)}
-ONE_AT_A_TIME, AT_ONCE, BUSY = 20, 8, 64  # requests by one connection; connections; requests by all of them
+ONE_AT_A_TIME, TURNS, AT_ONCE, BUSY = (
+    24,
+    4,
+    8,
+    64,
+)  # requests by one connection; in turns with the floor; connections; requests by all
 WARM = 4
 PORTS = {"product": 8391, "floor": 8392}
 
@@ -38,6 +43,11 @@ class Figures:
     rate: float
     kilobytes: float
     queries: int = 0
+    floor: float = 0  # what the floor took, asked in turns with it, so that both see the same machine
+
+    @property
+    def ratio(self) -> float:
+        return self.p50 / self.floor
 
 
 @dataclass(frozen=True)
@@ -83,68 +93,99 @@ def measured(kind: str, rows: tuple[int, int, int], *, keep: bool) -> Run:
         asked = json.loads(_python(env, "-m", "benchmarks.asked", capture=True).splitlines()[-1])
         cookie = {"Cookie": asked["cookie"]}
         token = {"Authorization": f"Token {asked['token']}"}
-        with server("floor", "benchmarks.floor", env | {"DJANGO_SETTINGS_MODULE": "benchmarks.floor_settings"}):
-            floor = {
-                "a page": ask("floor", "/page/", cookie),
-                "a list": ask("floor", "/list/", cookie),
-                "bare SQL": ask("floor", "/bare/", {}),
-                "an insert": ask("floor", "/insert/", cookie, sends=(f"partner={asked['partner']}", FORM)),
+        bare = {
+            "a page": Wanted("floor", "/page/", cookie),
+            "a list": Wanted("floor", "/list/", cookie),
+            "bare SQL": Wanted("floor", "/bare/", {}),
+            "an insert": Wanted("floor", "/insert/", cookie, (f"partner={asked['partner']}", FORM)),
+        }
+        body = json.dumps({"partners": [asked["partner"]], "text": "Called about the samples", "mood_after": 4})
+        with (
+            server("floor", "benchmarks.floor", env | {"DJANGO_SETTINGS_MODULE": "benchmarks.floor_settings"}),
+            server("product", "config.wsgi", env),
+        ):
+            floor = {name: ask(wanted) for name, wanted in bare.items()}
+            pages = {
+                name: ask(Wanted("product", path, cookie), bare["a page"], queries)
+                for name, (path, queries) in asked["pages"].items()
             }
-        with server("product", "config.wsgi", env):
-            pages = {name: ask("product", path, cookie, queries) for name, (path, queries) in asked["pages"].items()}
-            api = {name: ask("product", path, token, queries) for name, (path, queries) in asked["api"].items()}
-            body = json.dumps({"partners": [asked["partner"]], "text": "Called about the samples", "mood_after": 4})
-            write = ask("product", "/api/v1/interactions/", token, sends=(body, JSON))
+            api = {
+                name: ask(Wanted("product", path, token), bare["a list"], queries)
+                for name, (path, queries) in asked["api"].items()
+            }
+            write = ask(Wanted("product", "/api/v1/interactions/", token, (body, JSON)), bare["an insert"])
     return Run(title, rows, floor, pages, api, write)
 
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
-def ask(
-    which: str, path: str, headers: dict[str, str], queries: int = 0, sends: tuple[str, str] | None = None
-) -> Figures:
-    """Warm up, then by one connection, then by eight."""
-    times: list[float] = []
-    size = 0
+@dataclass(frozen=True)
+class Wanted:
+    """One request: to which server, what it sends besides."""
 
-    def some(count: int, into: list[float]) -> None:
-        nonlocal size
-        connection = http.client.HTTPConnection("127.0.0.1", PORTS[which], timeout=60)
+    which: str
+    path: str
+    headers: dict[str, str]
+    sends: tuple[str, str] | None = None
+
+    def times(self, count: int) -> tuple[list[float], int]:
+        """Milliseconds of so many answers by one connection, and the size of the last in bytes."""
+        found, size = [], 0
+        connection = http.client.HTTPConnection("127.0.0.1", PORTS[self.which], timeout=60)
+        body, kind = self.sends or (None, "")
         for _ in range(count):
             began = time.perf_counter()
-            more = {"Content-Type": sends[1]} if sends else {}
-            connection.request("POST" if sends else "GET", path, sends[0] if sends else None, headers | more)
+            more = {"Content-Type": kind} if kind else {}
+            connection.request("POST" if body else "GET", self.path, body, self.headers | more)
             answer = connection.getresponse()
-            body = answer.read()
-            into.append((time.perf_counter() - began) * 1000)
-            size = len(body)
+            read = answer.read()
+            found.append((time.perf_counter() - began) * 1000)
+            size = len(read)
             if answer.status not in (200, 201):
-                raise SystemExit(f"{which} {path} answers {answer.status}: {body[:300]!r}")
+                raise SystemExit(f"{self.which} {self.path} answers {answer.status}: {read[:300]!r}")
         connection.close()
+        return found, size
 
-    some(WARM, [])
+
+def ask(wanted: Wanted, floor: Wanted | None = None, queries: int = 0) -> Figures:
+    """Warm up, then by one connection, in turns with the floor, then by eight."""
+    wanted.times(WARM)
     for _ in range(2):  # each of the threads that serve has a connection of its own, which plans for itself
-        at_once(some, BUSY // AT_ONCE, [])
-    some(ONE_AT_A_TIME, times)
-    busy: list[float] = []
-    rate = BUSY / at_once(some, BUSY // AT_ONCE, busy)
-    found = Figures(
-        statistics.median(times), _p95(times), statistics.median(busy), _p95(busy), rate, size / 1000, queries
+        at_once(lambda count: wanted.times(count)[0], BUSY // AT_ONCE)
+    times: list[float] = []
+    beside: list[float] = []
+    size = 0
+    for _ in range(TURNS):
+        beside += floor.times(ONE_AT_A_TIME // TURNS)[0] if floor else []
+        found, size = wanted.times(ONE_AT_A_TIME // TURNS)
+        times += found
+    busy, seconds = at_once(lambda count: wanted.times(count)[0], BUSY // AT_ONCE)
+    figures = Figures(
+        p50=statistics.median(times),
+        p95=_p95(times),
+        busy_p50=statistics.median(busy),
+        busy_p95=_p95(busy),
+        rate=BUSY / seconds,
+        kilobytes=size / 1000,
+        queries=queries,
+        floor=statistics.median(beside) if beside else 0,
     )
-    print(f"  {which:8} {path[:60]:60} {found.p50:7.1f} ms  {found.rate:6.0f}/s  {queries} queries", flush=True)
-    return found
+    ratio = f"{figures.ratio:6.1f} ×" if floor else ""
+    print(f"  {wanted.which:8} {wanted.path[:60]:60} {figures.p50:7.1f} ms {ratio} {figures.rate:6.0f}/s", flush=True)
+    return figures
 
 
-def at_once(some: Callable[[int, list[float]], None], each: int, into: list[float]) -> float:
-    """Seconds that AT_ONCE connections take that ask so many times each."""
-    threads = [threading.Thread(target=some, args=(each, into)) for _ in range(AT_ONCE)]
+def at_once(ask_some: Callable[[int], list[float]], each: int) -> tuple[list[float], float]:
+    """The times of AT_ONCE connections that ask so many times each, and the seconds that all of it took."""
+    found: list[float] = []
+    threads = [threading.Thread(target=lambda: found.extend(ask_some(each))) for _ in range(AT_ONCE)]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return time.perf_counter() - began
+    return found, time.perf_counter() - began
 
 
 def _p95(times: list[float]) -> float:

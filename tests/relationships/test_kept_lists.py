@@ -5,6 +5,8 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.filters.typed import TypedFilter
+from accounts.queries import search
 from accounts.queries.kept_page import Rows, can_be_kept
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked, sources
@@ -24,8 +26,10 @@ def _ordered(asked, name):
 
 
 def _values(filterset, name):
-    """What may be chosen of a filter; of one that is typed nothing."""
+    """What may be chosen of a filter; of one that is typed some words that are found, and some that are not."""
     field = filterset.form.fields[name]
+    if isinstance(filterset.filters[name], TypedFilter):
+        return ["e", "li", "canary", "a+e", "zzzz"]
     if isinstance(filterset.filters[name], django_filters.DateFilter):
         return [TODAY]
     if isinstance(filterset.filters[name], django_filters.BooleanFilter):
@@ -35,7 +39,10 @@ def _values(filterset, name):
 
 @pytest.mark.parametrize("from_page", [True, False])
 @pytest.mark.parametrize("noun", LISTINGS)
-def test_it_finds_the_same(everything, noun, from_page):
+@pytest.mark.parametrize("few", [search.FEW, 0])
+def test_it_finds_the_same(everything, monkeypatch, noun, from_page, few):
+    monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(search.cache, "get", lambda name: None)  # of which word it is known that it is common
     listing, now = LISTINGS[noun], timezone.now()
     checked = 0
     for user in (everything.cast.anna, everything.cast.otto, everything.cast.ada):
