@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Model, Q, QuerySet, Value
+from django.db.models import Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
 from accounts.kept import Among, kept
@@ -74,7 +74,7 @@ class Search:
         )
         if cache.get(name):
             return Asked(way, told)
-        ids = _ids(self, way, **told)
+        ids = _ids(self, way, FEW + 1, **told)
         if len(ids) <= FEW:
             return Asked(AMONG, {"ids": [row[0] for row in ids]})
         cache.set(name, True, timeout=STILL_MANY)
@@ -98,7 +98,7 @@ class Search:
 
 def one_by_one(field: str) -> Coalesce:
     """The field under a name at which no index is found, so that rows are looked at in the order of the list."""
-    return Coalesce(field, Value(""))
+    return Coalesce(field, Value(""), output_field=TextField())
 
 
 def _texts(told: dict[str, Any]) -> list[str]:
@@ -106,8 +106,8 @@ def _texts(told: dict[str, Any]) -> list[str]:
 
 
 @kept
-def _ids(search: Search, way: Hashable, **told: str) -> QuerySet[Any]:
-    return search.ids(way, _texts(told))[: FEW + 1]
+def _ids(search: Search, way: Hashable, most: int, **told: str) -> QuerySet[Any]:
+    return search.ids(way, _texts(told))[:most]
 
 
 class WordSearch(Search):

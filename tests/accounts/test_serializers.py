@@ -4,6 +4,7 @@ import pytest
 from rest_framework import serializers
 from rest_framework.test import APIRequestFactory
 
+import config.urls  # noqa: F401 - imports them all
 from accounts.serializers.record import StrictSerializer
 
 
@@ -11,7 +12,13 @@ def _all_of(kind):
     return [one for sub in kind.__subclasses__() for one in (sub, *_all_of(sub))]
 
 
-LISTED = [kind for kind in _all_of(StrictSerializer) if hasattr(getattr(kind, "Meta", None), "model")]
+# Their rows are opened, or joined with others, by the view that lists them.
+OF_MORE_THAN_A_ROW = {"CheckInSerializer", "PrivateAnswerSerializer", "BoosterSerializer"}
+LISTED = [
+    kind
+    for kind in _all_of(StrictSerializer)
+    if hasattr(getattr(kind, "Meta", None), "model") and kind.__name__ not in OF_MORE_THAN_A_ROW
+]
 
 
 @pytest.mark.parametrize("kind", LISTED, ids=lambda kind: kind.__name__)

@@ -29,9 +29,7 @@ def some(request, monkeypatch, anna):
         by=anna, name="Weber", contact_points=[{"kind": "email", "value": "Info@weber.example"}],
         external_numbers=[{"source": "sap", "number": "SAP-77"}],
     )  # fmt: skip
-    add_partner(
-        by=anna, name="Number", external_numbers=[{"source": "sap", "number": "sap-77"}]
-    )
+    add_partner(by=anna, name="Number", external_numbers=[{"source": "sap", "number": "sap-77"}])
     return anna
 
 
