@@ -161,8 +161,10 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Compiling a query takes longer than any of ours runs; the indexes are in memory or on a disk without a head; and
-    # what is prepared (accounts/queries/prepared.py) is so in order not to be planned again.
-    OWN_PLANS = "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0"
+    # what is prepared (accounts/prepared.py) is so in order not to be planned again. Starting workers takes longer than our questions.
+    OWN_PLANS = (
+        "-c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0"
+    )
     given = DATABASES["default"].get("OPTIONS", {})
     DATABASES["default"]["OPTIONS"] = {
         "prepare_threshold": 1,

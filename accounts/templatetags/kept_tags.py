@@ -99,10 +99,14 @@ def _plain_rows(rows: Any) -> tuple[Any, ...] | None:
 @register.tag("cotton")
 def cotton(parser: Parser, token: Token) -> CottonComponentNode:
     node = cotton_component(parser, token)
-    where = getattr(parser.origin, "template_name", None) or ""
-    if node.component_name not in OF_THE_PAGE and not where.startswith(NOT_KEPT):
+    if node.component_name not in OF_THE_PAGE and _may_be_kept(parser):
         node.__class__ = KeptComponentNode
     return node
+
+
+def _may_be_kept(parser: Parser) -> bool:
+    """Whether what the template shows may be remembered beyond the page."""
+    return not (getattr(parser.origin, "template_name", None) or "").startswith(NOT_KEPT)
 
 
 class KeptUrlNode(URLNode):
@@ -177,7 +181,7 @@ def translate(parser: Parser, token: Token) -> TranslateNode:
 @register.tag("blocktrans")
 def block_translate(parser: Parser, token: Token) -> BlockTranslateNode:
     node = do_block_translate(parser, token)
-    if node.asvar or node.message_context:
+    if node.asvar or node.message_context or not _may_be_kept(parser):
         return node
     _text, names = node.render_token_list([*node.singular, *(node.plural or ())])
     names = [name for name in dict.fromkeys(names) if name not in (*node.extra_context, node.countervar)]

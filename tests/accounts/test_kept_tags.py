@@ -1,5 +1,6 @@
 """What is drawn once shows nothing but what it is given, and the same as if it were drawn each time."""
 
+import gc
 import re
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from django.db import models
 from django.template import Context, engines
 from django.template.base import Node, Variable
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from accounts.addresses import address
 from accounts.models import Record
-from accounts.templatetags.kept_tags import OF_THE_PAGE
+from accounts.templatetags.kept_tags import OF_THE_PAGE, KeptBlockTranslateNode, _Kept
+from climate.actions.check_in import check_in
 
 UI = Path(settings.BASE_DIR, "templates", settings.COTTON_DIR)
 COMPONENTS = sorted(path.stem for path in UI.glob("*.html") if "<c-vars" in path.read_text())
@@ -74,6 +77,18 @@ def test_a_text_and_the_same_text_that_is_safe_are_drawn_apart() -> None:
     told = "<b>it</b>"
     pages = [drawn(source, title=title) for title in (told, mark_safe(told), told)]
     assert ["<b>" in page for page in pages] == [False, True, False]
+
+
+def test_what_only_its_owner_may_read_is_not_kept(everything, client) -> None:
+    """Of a check-in with a word of one's own, nothing stays behind once the page is drawn."""
+    client.force_login(everything.cast.anna)
+    check_in(by=everything.cast.anna, mood=2, word="Zwetschgenkanari", at=timezone.now())
+    pages = [client.get(reverse(name)).text for name in ("relationships:today", "climate:check_in_list")]
+    kept = [repr(key) + drawn for key, drawn in _Kept.drawn.items()]
+    gc.collect()
+    phrases = [repr(node.drawn) for node in gc.get_objects() if type(node) is KeptBlockTranslateNode]
+    found = (["Zwetschgenkanari" in page for page in pages], [text for text in kept + phrases if "Zwetschgen" in text])
+    assert (any(found[0]), found[1]) == (True, [])
 
 
 def test_each_visitor_gets_the_token_that_is_theirs() -> None:
