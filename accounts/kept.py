@@ -18,10 +18,9 @@ before or after it, or a text within a pattern of LIKE; the function must not lo
 
 import json
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from functools import cache, update_wrapper
 from typing import Any
 
@@ -31,8 +30,8 @@ from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from accounts.models import User
 from accounts.prepared import prepared_cursor
+from accounts.told import Told, kind_of, place_of, stand_ins
 
 MOST_SHAPES = 300  # of one question
 MOST_OF_AN_ID = 2**63  # beyond which no row has one
@@ -59,30 +58,11 @@ class Among(models.Func):
 
 
 @dataclass(frozen=True)
-class _Told:
-    """A place in the SQL for what is told by `name`, or for what lies `later` than it."""
-
-    name: str
-    later: timedelta | None = None
-    as_day: bool = False  # the day of a moment, in the time zone that holds
-    within: tuple[str, str] | None = None  # of a text: what LIKE wants before and after it
-
-    def of(self, told: Mapping[str, Any]) -> Any:
-        value = told[self.name]
-        if self.within:
-            before, after = self.within
-            return f"{before}{connection.ops.prep_for_like_query(value)}{after}"
-        if self.as_day:
-            value = timezone.localdate(value)
-        return _adapted(value if self.later is None else value + self.later)
-
-
-@dataclass(frozen=True)
 class _Made:
     """The SQL of one shape, its parameters, and what makes rows of an answer."""
 
     sql: str
-    places: tuple[Any, ...]  # on SQLite all parameters, in order; on PostgreSQL the _Told of each name in the text
+    places: tuple[Any, ...]  # on SQLite all parameters, in order; on PostgreSQL the Told of each name in the text
     rows: models.QuerySet[Any, Any] | None  # None for a number
     compiler: Any
     converters: Any
@@ -125,7 +105,15 @@ class Kept:
             return None
         zone = timezone.get_current_timezone_name()
         # The day, for a question that asks the calendar by itself.
-        key = (shape, counted, *map(_kind, told.items()), timezone.localdate(), zone, get_language(), connection.alias)
+        key = (
+            shape,
+            counted,
+            *map(kind_of, told.items()),
+            timezone.localdate(),
+            zone,
+            get_language(),
+            connection.alias,
+        )
         known = self._made
         if key not in known:
             if len(known) >= MOST_SHAPES:
@@ -135,7 +123,7 @@ class Kept:
 
     def _make(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None) -> _Made | None:
         """Made twice, with different values in place of what is told: where the two differ is its place."""
-        probes = [_stand_ins(told, probe) for probe in (0, 1)]
+        probes = [stand_ins(told, probe) for probe in (0, 1)]
         with connection.execute_wrapper(_asks_nothing):
             asked = [self.build(*shape, **probe) for probe in probes]
             if counted is not None:
@@ -158,7 +146,7 @@ def _made(name: str, asked: list[models.QuerySet[Any, Any]], probes: list[dict[s
         raise CannotBeKept(f"{name}: what is told changes the text")
     places: list[Any] = []
     for here, there in zip(params, other_params, strict=True):
-        places.append(here if here == there else _place(here, there, probes))
+        places.append(here if here == there else place_of(here, there, probes))
         if places[-1] is None and here is not None:
             raise CannotBeKept(f"{name}: {here!r} and {there!r} depend on what is told in a way that is not known")
     compiler = compilers[0]
@@ -168,89 +156,6 @@ def _made(name: str, asked: list[models.QuerySet[Any, Any]], probes: list[dict[s
     lookups = zip(*(rows._prefetch_related_lookups for rows in asked), strict=True)  # type: ignore[attr-defined]
     related = tuple(_related(name, asked[0].model, pair, probes) for pair in lookups)
     return _Made(sql, tuple(places), asked[0], compiler, converters, related)
-
-
-# --- What is told ---
-
-
-def _kind(item: tuple[str, Any]) -> Hashable:
-    name, value = item
-    if isinstance(value, User):
-        return name, User, value.is_active, value.is_administrator
-    if value is None or (isinstance(value, (int, str, date)) and not isinstance(value, bool)):
-        return name, type(value)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return name, list
-    raise TypeError(f"{name} can be told by nothing of {type(value)}; what is not told stands before the star")
-
-
-def _stand_ins(told: dict[str, Any], probe: int) -> dict[str, Any]:
-    return {name: _stand_in(value, 31_000 + place + 300 * probe) for place, (name, value) in enumerate(told.items())}
-
-
-def _stand_in(value: Any, number: int) -> Any:
-    """Nothing else in a question has the same value; small enough for every column of numbers."""
-    if isinstance(value, User):
-        names = ["id", "is_active", "is_administrator"]  # to ask for any other would ask the database
-        return User.from_db(connection.alias, names, [number, value.is_active, value.is_administrator])
-    if isinstance(value, datetime):
-        return datetime(2500, 1, 1, 12, tzinfo=UTC) + timedelta(days=number)
-    if isinstance(value, date):
-        return date(2600, 1, 1) + timedelta(days=number)
-    if isinstance(value, int):
-        return number
-    if isinstance(value, str):
-        return f"told {number}"
-    return None if value is None else [number]
-
-
-def _place(here: Any, there: Any, probes: list[dict[str, Any]]) -> _Told | None:
-    """What of that which is told makes the difference between the two."""
-    for name, value in probes[0].items():
-        other = probes[1][name]
-        if here == _adapted(value) and there == _adapted(other):
-            return _Told(name)
-        if isinstance(value, str) and isinstance(here, str) and value in here:
-            before, _value, after = here.partition(value)
-            if there == f"{before}{other}{after}" and (before.startswith("%") or after.endswith("%")):
-                return _Told(name, within=(before, after))
-    here, there = _as_time(here), _as_time(there)
-    for name, value in probes[0].items():
-        other = probes[1][name]
-        for as_day in (False, True):
-            if as_day and not isinstance(value, datetime):
-                continue
-            start, end = (timezone.localdate(moment) if as_day else moment for moment in (value, other))
-            if type(start) is type(here) and isinstance(start, date) and here - start == there - end:
-                return _Told(name, later=here - start, as_day=as_day)
-    return None
-
-
-def _as_time(param: Any) -> Any:
-    """SQLite is told of days and moments in texts."""
-    if not isinstance(param, str):
-        return param
-    try:
-        return (
-            date.fromisoformat(param)
-            if len(param) == len("2026-01-01")
-            else datetime.fromisoformat(param).replace(tzinfo=UTC)
-        )
-    except ValueError:
-        return param
-
-
-def _adapted(value: Any) -> Any:
-    """As the parameter of a question."""
-    if isinstance(value, User):
-        return value.pk
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
-    return value
 
 
 # --- Asking ---
@@ -271,7 +176,7 @@ def _with_names(sql: str, places: list[Any]) -> tuple[str, list[Any]]:
 
 
 def _is_told(place: Any) -> bool:
-    return isinstance(place, _Told)
+    return isinstance(place, Told)
 
 
 def _literal(value: Any) -> str:
@@ -299,7 +204,7 @@ def _ask(made: _Made, told: dict[str, Any]) -> list[tuple[Any, ...]]:
         if not params:
             params = None
     else:
-        params = [place.of(told) if isinstance(place, _Told) else place for place in made.places]
+        params = [place.of(told) if isinstance(place, Told) else place for place in made.places]
     with prepared_cursor() as cursor:
         cursor.execute(made.sql, params)
         return list(cursor.fetchall())

@@ -69,9 +69,8 @@ class Search:
         if not texts:
             return Asked(NONE, {})
         told = {f"text{place}": text for place, text in enumerate(texts)}
-        name = (
-            f"common:{type(self).__name__}:{self.model._meta.label}:{sha256(repr((way, texts)).encode()).hexdigest()}"
-        )
+        which = repr((type(self).__name__, self.model._meta.label, self.fields, way, texts))
+        name = f"common:{sha256(which.encode()).hexdigest()}"
         if cache.get(name):
             return Asked(way, told)
         ids = _ids(self, way, FEW + 1, **told)
