@@ -1,10 +1,10 @@
 """What the forms of entries say and offer before anything is saved."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.http import QueryDict
-from django.utils import timezone
+from time_machine import travel
 
 from accounts.models import User
 from relationships.actions.issue import flag_issue
@@ -84,17 +84,18 @@ def test_an_owner_who_has_left_may_stay_on_an_issue(cast, lindner):
 
 
 @pytest.mark.parametrize(
-    ("cleaned", "days"),
+    ("cleaned", "day"),
     [
-        ({"on_choice": "tomorrow"}, 1),
-        ({"on_choice": "week", "on": None}, 7),
-        ({"on_choice": "month"}, 30),
-        ({"on_choice": "", "on": timezone.localdate() + timedelta(days=5)}, 5),
-        ({"on_choice": "day", "on": timezone.localdate() + timedelta(days=5)}, 5),
+        ({"on_choice": "tomorrow"}, date(2027, 2, 2)),
+        ({"on_choice": "week", "on": None}, date(2027, 2, 8)),
+        ({"on_choice": "month"}, date(2027, 3, 3)),
+        ({"on_choice": "", "on": date(2027, 2, 6)}, date(2027, 2, 6)),
+        ({"on_choice": "day", "on": date(2027, 2, 6)}, date(2027, 2, 6)),
     ],
 )
-def test_a_day_is_chosen_by_a_tap_or_from_the_calendar(cleaned, days):
-    assert chosen_day(cleaned, "on") == timezone.localdate() + timedelta(days=days)
+def test_a_day_is_chosen_by_a_tap_or_from_the_calendar(cleaned, day):
+    with travel(datetime(2027, 2, 1, 9, tzinfo=UTC), tick=False):
+        assert chosen_day(cleaned, "on") == day
 
 
 def test_no_day_is_chosen_where_none_is_named():
