@@ -13,6 +13,7 @@ from relationships.models import ActionItem, Comment, Issue
 
 DELIVERED: Say = ("Zweimal unvollständig geliefert", "Delivered incomplete twice")
 RIBBONS: Say = ("Wer bezahlt die Schleifen?", "Who pays for the ribbons?")
+CLOSING = 17  # at a weekend "today" is Friday, as yesterday is: what was said last was said at its end
 
 
 def fill_clearing(scene: Scene) -> None:
@@ -25,8 +26,8 @@ def fill_clearing(scene: Scene) -> None:
         _happened(scene, issue, scene.moment(days_ago, 11))
     ribbons = _issue(scene, RIBBONS)
     for issue in (ribbons, *ribbons.merged_issues.all()):
-        _happened(scene, issue, scene.moment(0, 8))
-    _happened(scene, Issue.objects.get(held_on__isnull=False), scene.moment(0, 8))
+        _happened(scene, issue, scene.moment(0, CLOSING))
+    _happened(scene, Issue.objects.get(held_on__isnull=False), scene.moment(0, CLOSING))
 
 
 def _happened(scene: Scene, issue: Issue, moment: datetime) -> None:

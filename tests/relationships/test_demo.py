@@ -1,12 +1,13 @@
 """The demo team: filled once, told in two languages, with something of everything in it."""
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from time_machine import travel
 
 from accounts.models import Team, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole
@@ -115,21 +116,32 @@ def test_today_of_the_demo_user_has_something_of_each_kind() -> None:
     assert len(unanswered_ideas(user)) >= 3
 
 
-def test_the_story_lies_in_the_past_and_its_threads_in_order() -> None:
-    fill("en")
-    now = timezone.now()
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2027, 3, 3, 11, tzinfo=UTC),
+        datetime(2027, 3, 5, 23, 30, tzinfo=UTC),  # Saturday, half past midnight
+        datetime(2027, 3, 7, 15, tzinfo=UTC),  # Sunday
+        datetime(2027, 3, 8, 6, 30, tzinfo=UTC),  # Monday, before work
+    ],
+    ids=str,
+)
+def test_the_story_lies_in_the_past_and_its_threads_in_order(now: datetime) -> None:
+    with travel(now):
+        fill("en")
+        now = timezone.now()
 
-    for issue in Issue.objects.prefetch_related("comments"):
-        moments = [issue.raised_at, *(comment.created_at for comment in issue.comments.all())]
-        assert moments == sorted(moments)
-        assert issue.last_activity_at == issue.comments.last().created_at
-        assert not issue.history.filter(history_date__gt=issue.last_activity_at).exists()
-    for model in (Interaction, Appreciation, Idea):
-        assert not model.objects.filter(**{f"{model.DATE_FIELD}__gt": now}).exists()
-        assert not model.history.filter(history_date__gt=now).exists()
-    assert Issue.objects.overdue(at=now).exists()
-    assert Partner.objects.filter(name="Lindner Printing House").exists()
-    assert not Partner.objects.filter(name="Druckhaus Lindner").exists()
+        for issue in Issue.objects.prefetch_related("comments"):
+            moments = [issue.raised_at, *(comment.created_at for comment in issue.comments.all())]
+            assert moments == sorted(moments)
+            assert issue.last_activity_at == issue.comments.last().created_at
+            assert not issue.history.filter(history_date__gt=issue.last_activity_at).exists()
+        for model in (Interaction, Appreciation, Idea):
+            assert not model.objects.filter(**{f"{model.DATE_FIELD}__gt": now}).exists()
+            assert not model.history.filter(history_date__gt=now).exists()
+        assert Issue.objects.overdue(at=now).exists()
+        assert Partner.objects.filter(name="Lindner Printing House").exists()
+        assert not Partner.objects.filter(name="Druckhaus Lindner").exists()
 
 
 def test_an_interrupted_filling_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
