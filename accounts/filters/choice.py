@@ -1,10 +1,12 @@
 """A filter by one record of several, which costs nothing where it is neither set nor shown."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from django_filters.filters import QuerySetRequestMixin
@@ -26,10 +28,19 @@ class Offer:
     def __iter__(self) -> Iterator[Any]:
         return iter(_offered(self.records, user=self.request.user) if self.request else self.queryset())
 
+    def one(self, pk: int) -> Any:
+        """None where there is no such record, or none that may be chosen."""
+        return next(iter(_one_offered(self.records, pk=pk, user=self.request.user)), None) if self.request else None
+
 
 @kept
 def _offered(records: Callable[[Any], QuerySet[Any]], *, user: User) -> QuerySet[Any]:
     return records(Reader(user))
+
+
+@kept
+def _one_offered(records: Callable[[Any], QuerySet[Any]], *, pk: int, user: User) -> QuerySet[Any]:
+    return records(Reader(user)).filter(pk=pk)
 
 
 class RecordIterator(ModelChoiceIterator):
@@ -61,6 +72,15 @@ class RecordChoiceField(ModelChoiceField):
         self.widget.choices = self.choices
 
     queryset = property(_get_queryset, _set_queryset)
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        number = str(value).strip()
+        chosen = self.offer.one(int(number)) if re.fullmatch(r"[0-9]{1,18}", number) else None
+        if chosen is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return chosen
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         field = super(forms.ChoiceField, self).__deepcopy__(memo)

@@ -1,13 +1,13 @@
 """How the lines of the bell are filtered."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.filters.filter_set import FilterSet
 from accounts.models import Notification
 
 
-class NotificationFilter(django_filters.FilterSet):
+class NotificationFilter(FilterSet):
     unread = TrueOrFalseFilter(field_name="read_at", lookup_expr="isnull", label=_("Unread"))
 
     class Meta:

@@ -5,10 +5,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
+from accounts.filters.filter_set import FilterSet
 from accounts.models import User
 
 
-class UserFilter(django_filters.FilterSet):
+class UserFilter(FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Search"), max_length=100)
     is_active = TrueOrFalseFilter(label=_("May sign in"))
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from django import template
 from django.template import Context, Template
-from django.template.base import Parser, Token
+from django.template.base import Node, NodeList, Parser, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as do_url
+from django.template.loader_tags import ExtendsNode, do_extends
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode, do_block_translate, do_translate
 from django.urls import NoReverseMatch
 from django.utils.html import escape
@@ -156,6 +157,33 @@ class KeptBlockTranslateNode(BlockTranslateNode):
                 self.drawn = {}
             drawn = self.drawn[key] = super().render(context, nested)
         return drawn
+
+
+class KeptExtendsNode(ExtendsNode):
+    """Its parent's template is gone through for its blocks once, not for each page."""
+
+    def get_parent(self, context: Any) -> Template:
+        parent = super().get_parent(context)
+        if type(parent.nodelist) is NodeList:
+            parent.nodelist.__class__ = _KeptNodeList
+        return parent
+
+
+class _KeptNodeList(NodeList):
+    found: dict[type[Node], list[Node]]
+
+    def get_nodes_by_type(self, nodetype: type[Node]) -> list[Node]:
+        known = vars(self).setdefault("found", {})
+        if nodetype not in known:
+            known[nodetype] = super().get_nodes_by_type(nodetype)
+        return known[nodetype]
+
+
+@register.tag("extends")
+def extends(parser: Parser, token: Token) -> ExtendsNode:
+    node = do_extends(parser, token)
+    node.__class__ = KeptExtendsNode
+    return node
 
 
 @register.tag("url")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -179,11 +180,8 @@ class ListPage(TemplateView):
 
     def url_with(self, changes: dict[str, str | None]) -> str:
         """This list's address with some parameters changed; those without a value leave it."""
-        params = self.request.GET.copy()
-        for name, value in changes.items():
-            params.pop(name, None)
-            if value:
-                params[name] = value
-        for name in [name for name, value in params.items() if not value]:
-            del params[name]
-        return f"{self.request.path}?{params.urlencode()}" if params else self.request.path
+        kept = {
+            name: values for name, values in self.request.GET.lists() if name not in changes and values and values[-1]
+        }
+        params = urlencode(kept | {name: value for name, value in changes.items() if value}, doseq=True)
+        return f"{self.request.path}?{params}" if params else self.request.path

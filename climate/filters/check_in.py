@@ -1,11 +1,10 @@
 """One's own check-ins are a plain list: what is encrypted cannot be filtered."""
 
-import django_filters
-
+from accounts.filters.filter_set import FilterSet
 from climate.models import CheckIn
 
 
-class CheckInFilter(django_filters.FilterSet):
+class CheckInFilter(FilterSet):
     class Meta:
         model = CheckIn
         fields: list[str] = []

@@ -4,11 +4,12 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filters.filter_set import FilterSet
 from climate.models import PracticeExample
 from climate.queries.example import searched
 
 
-class ExampleFilter(django_filters.FilterSet):
+class ExampleFilter(FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
 
     class Meta:

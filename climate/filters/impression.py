@@ -1,11 +1,10 @@
 """Impressions are a plain list."""
 
-import django_filters
-
+from accounts.filters.filter_set import FilterSet
 from climate.models import Impression
 
 
-class ImpressionFilter(django_filters.FilterSet):
+class ImpressionFilter(FilterSet):
     class Meta:
         model = Impression
         fields: list[str] = []

@@ -3,11 +3,12 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from accounts.filters.filter_set import FilterSet
 from climate.choices import Aim
 from climate.models import PrivateAnswer, ReflectionQuestion, SharedAnswer
 
 
-class QuestionFilter(django_filters.FilterSet):
+class QuestionFilter(FilterSet):
     aim = django_filters.ChoiceFilter(label=_("Whom it is put to"), choices=Aim.choices)
 
     class Meta:
@@ -15,13 +16,13 @@ class QuestionFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class SharedAnswerFilter(django_filters.FilterSet):
+class SharedAnswerFilter(FilterSet):
     class Meta:
         model = SharedAnswer
         fields: list[str] = []
 
 
-class PrivateAnswerFilter(django_filters.FilterSet):
+class PrivateAnswerFilter(FilterSet):
     """What is encrypted cannot be filtered."""
 
     class Meta:

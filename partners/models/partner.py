@@ -1,5 +1,6 @@
 """A partner: an organisation, a person or a group that we deal with, whatever its role."""
 
+from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -133,7 +135,7 @@ class Partner(Record):
 
     @property
     def role_labels(self) -> list[str]:
-        return [str(PartnerRole(role).label) for role in self.roles]
+        return list(_role_labels(tuple(self.roles), get_language()))
 
     @property
     def counts_as_person(self) -> bool:
@@ -162,3 +164,8 @@ class Partner(Record):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = fold(self.name)[:400]
         super().save(*args, **kwargs)
+
+
+@cache
+def _role_labels(roles: tuple[str, ...], _language: str | None) -> tuple[str, ...]:
+    return tuple(str(PartnerRole(role).label) for role in roles)

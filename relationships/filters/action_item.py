@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filters.boolean import TrueOrFalseFilter
 from accounts.filters.choice import RecordChoiceFilter
 from accounts.filters.clock import asked_at
+from accounts.filters.filter_set import FilterSet
 from relationships.filters.entry import visible_partners
 from relationships.filters.issue import DUE
 from relationships.filters.partner import visible_users
@@ -19,7 +20,7 @@ def visible_issues(request: Any) -> Any:
     return Issue.objects.visible_to(request.user) if request else Issue.objects.none()
 
 
-class ActionItemFilter(django_filters.FilterSet):
+class ActionItemFilter(FilterSet):
     owner = RecordChoiceFilter(queryset=visible_users, label=_("Who does it"))
     due = django_filters.ChoiceFilter(choices=DUE, method="filter_due", label=_("Due"))
     issue = RecordChoiceFilter(queryset=visible_issues, label=_("Issue"))

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
 from accounts.filters.choice import RecordChoiceFilter
+from accounts.filters.filter_set import FilterSet
 from relationships.filters.action_item import visible_issues
 from relationships.models import ClearingTalk
 
 
-class ClearingTalkFilter(django_filters.FilterSet):
+class ClearingTalkFilter(FilterSet):
     issue = RecordChoiceFilter(queryset=visible_issues, label=_("Issue"))
     held = TrueOrFalseFilter(method="filter_held", label=_("Held"))
 

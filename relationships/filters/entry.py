@@ -2,13 +2,13 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from accounts.filters.choice import RecordChoiceFilter
+from accounts.filters.filter_set import FilterSet
 from accounts.filters.typed import TypedFilter
 from accounts.queries.search import Search
 from partners.models import Partner
@@ -19,7 +19,7 @@ def visible_partners(request: Any) -> QuerySet[Partner]:
     return Partner.objects.visible_to(request.user) if request else Partner.objects.none()
 
 
-class EntryFilter(django_filters.FilterSet):
+class EntryFilter(FilterSet):
     """What is filtered by a partner one does not see is refused like a partner that does not exist."""
 
     q = TypedFilter()

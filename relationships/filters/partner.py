@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filters.boolean import TrueOrFalseFilter
 from accounts.filters.choice import RecordChoiceFilter
 from accounts.filters.clock import asked_at
+from accounts.filters.filter_set import FilterSet
 from accounts.filters.typed import TypedFilter
 from accounts.models import Team, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole
@@ -38,7 +39,7 @@ def visible_teams(request: Any) -> QuerySet[Team]:
     return Team.objects.of(request.user) if request else Team.objects.none()
 
 
-class PartnerFilter(django_filters.FilterSet):
+class PartnerFilter(FilterSet):
     """Filters on a queryset of `partners_for_list`; those on standings ask for `ours`."""
 
     q = TypedFilter()

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.boolean import TrueOrFalseFilter
 from accounts.filters.clock import asked_at
+from accounts.filters.filter_set import FilterSet
 from relationships.choices import Cause
 from relationships.models import Reminder
 
 
-class ReminderFilter(django_filters.FilterSet):
+class ReminderFilter(FilterSet):
     done = TrueOrFalseFilter(method="filter_done", label=_("Done"))
 
     due = TrueOrFalseFilter(method="filter_due", label=_("Due"))

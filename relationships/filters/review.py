@@ -6,6 +6,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters.choice import RecordChoiceFilter
+from accounts.filters.filter_set import FilterSet
 from accounts.models import Team
 from relationships.choices import ReviewState, SeriesKind
 from relationships.models import AgendaItem, Review, ReviewSeries
@@ -23,7 +24,7 @@ def _reviews(request: Any) -> Any:
     return Review.objects.visible_to(request.user) if request else Review.objects.none()
 
 
-class ReviewSeriesFilter(django_filters.FilterSet):
+class ReviewSeriesFilter(FilterSet):
     team = RecordChoiceFilter(queryset=_teams, label=_("Team"))
     kind = django_filters.ChoiceFilter(choices=SeriesKind.choices, label=_("Kind"))
 
@@ -32,7 +33,7 @@ class ReviewSeriesFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class ReviewFilter(django_filters.FilterSet):
+class ReviewFilter(FilterSet):
     series = RecordChoiceFilter(queryset=_series, label=_("Series"))
     state = django_filters.ChoiceFilter(choices=ReviewState.choices, label=_("State"))
 
@@ -41,7 +42,7 @@ class ReviewFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class AgendaItemFilter(django_filters.FilterSet):
+class AgendaItemFilter(FilterSet):
     """Without a meeting named, also what waits for the next one."""
 
     series = RecordChoiceFilter(queryset=_series, label=_("Series"))

@@ -1,12 +1,15 @@
 """Signing in and out, the lost password, the second step, the list of devices."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django_q.models import OrmQ, Task
 
 from accounts.actions.user import change_user
@@ -165,3 +168,24 @@ def test_who_asks_for_links_without_end_reads_why_none_comes(cast):
     answers = [client.post(reverse("account_reset_password"), {"email": "anna@example.org"}) for _try in range(7)]
     assert (answers[0].status_code, answers[-1].status_code) == (302, 429)
     assert "A little slower, please" in answers[-1].text
+
+
+def test_who_may_not_sign_in_any_more_is_out_at_the_next_click(cast, client):
+    client.force_login(cast.anna)
+    assert client.get(reverse(TODAY)).status_code == 200
+    change_user(by=cast.ada, user=cast.anna, is_active=False)
+    assert client.get(reverse(TODAY)).url == f"{reverse('account_login')}?next=/"
+
+
+@pytest.mark.parametrize("key", ["", "a", "x" * 32, "x" * 2_000, "' or 1=1 --", "%"])
+def test_a_session_that_is_not_there_is_nobody(cast, client, key):
+    client.cookies["sessionid"] = key
+    assert client.get(reverse(TODAY)).url == f"{reverse('account_login')}?next=/"
+
+
+def test_a_session_ends_on_its_day(cast, client):
+    client.force_login(cast.anna)
+    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=1))
+    assert client.get(reverse(TODAY)).status_code == 200
+    Session.objects.update(expire_date=timezone.now())
+    assert client.get(reverse(TODAY)).url == f"{reverse('account_login')}?next=/"
