@@ -100,6 +100,20 @@ class Kept:
         made = self._of(shape, told, counted=up_to)
         return _ask(made, told)[0][0] if made else 0
 
+    def first(self, *shape: Any, size: int, descending: bool, **told: Any) -> list[tuple[int, int]]:
+        """Of a question for ids, places and whether each counts, limited to so many rows: the ids of the first `size` that
+        count, by place, each with how many rows there are in all.
+        """
+        made = self._of(shape, told)
+        if not made:
+            return []
+        way = "DESC" if descending else "ASC"
+        sql = (
+            f"WITH found (id, place, counts) AS ({made.sql}) SELECT id, (SELECT COUNT(*) FROM found) FROM found"  # noqa: S608
+            f" WHERE counts ORDER BY place {way}, id {way} LIMIT {size:d}"
+        )
+        return _ask(replace(made, sql=sql), told)
+
     def _of(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None = None) -> _Made | None:
         if any(isinstance(value, int) and not -MOST_OF_AN_ID <= value < MOST_OF_AN_ID for value in told.values()):
             return None

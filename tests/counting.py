@@ -1,4 +1,4 @@
-"""How many queries a page takes beyond sign-in (session, user, teams), as the promises count them."""
+"""How many queries a page takes beyond sign-in (the session, the user with their teams), as the promises count them."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-# How the three queries of sign-in begin and what they ask for; each is left out once and no more.
+# How the queries of sign-in begin and what they ask for; each is left out once and no more.
 SIGN_IN = (
     ('SELECT "django_session"', ""),
-    ('SELECT "accounts_user"', 'WHERE "accounts_user"."id" ='),
-    ('SELECT "accounts_team"', 'WHERE ("accounts_team"."discarded_at" IS NULL AND EXISTS('),
+    ('SELECT "accounts_membership"', '"accounts_membership"."user_id" ='),  # the user with their teams
+    ('SELECT "accounts_user"', 'WHERE "accounts_user"."id" ='),  # who has none
 )
 
 

@@ -16,6 +16,7 @@ class _Filters(OrderedDict[str, django_filters.Filter]):
 
 def _own(filter_: Any) -> Any:
     own = copy(filter_)
+    vars(own).pop("_field", None)  # which it has made once it was asked for, as for the description of the API
     own.extra = filter_.extra.copy()
     own.method = filter_.method  # where a method filters, it asks its own filter which FilterSet that belongs to
     return own

@@ -29,8 +29,11 @@ class InTeamOf(models.Func):
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
         team, params = compiler.compile(self.source_expressions[0])
         table = connection.ops.quote_name(Membership._meta.db_table)
-        asked = f"SELECT 1 FROM {table} own WHERE own.team_id = {team} AND own.user_id = %s"  # noqa: S608 - names
-        return f"EXISTS({asked})", [*params, self.extra["user"]]
+        if connection.vendor == "postgresql":  # reads the teams once for the whole question, not once a row
+            asked = f"{team} = ANY(ARRAY(SELECT own.team_id FROM {table} own WHERE own.user_id = %s))"  # noqa: S608 - names
+        else:
+            asked = f"EXISTS(SELECT 1 FROM {table} own WHERE own.team_id = {team} AND own.user_id = %s)"  # noqa: S608 - names
+        return asked, [*params, self.extra["user"]]
 
 
 class TeamQuerySet(RecordQuerySet):

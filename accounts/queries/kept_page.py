@@ -6,14 +6,17 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Model, Q, QuerySet, Window
 
-from accounts.kept import kept
+from accounts.kept import Among, kept
 from accounts.models import User
 from accounts.queries.keyset import Page, Sort, page_of_found, read_cursor
 from accounts.queries.search import Search
 
 Chosen = tuple[tuple[str, Any], ...]
+ON, BACK = "on", "back"
+FEW = 100  # of which a page and the count of all are read together
+OF_ROWS = "row_"  # before the name of what the rows are told
 
 
 @dataclass(frozen=True)
@@ -34,25 +37,51 @@ class Rows:
     def page(self, sort: Sort, *, cursor: str | None, size: int) -> Page:
         """One page, by one question; raises BadCursor."""
         chosen, told = self._filters
-        place: dict[str, Any] = {"value": None, "pk": None}
-        backwards = False
-        if cursor:
-            first = _page.rows(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, None, size,
-                               **told, **place)  # fmt: skip
-            place["value"], place["pk"], backwards = read_cursor(cursor, sort, first)
-        way = ("back" if backwards else "on") if cursor else None
+        way, place = self._place(sort, cursor, size)
         found = _page(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, way, size, **told, **place)
-        return page_of_found(found, sort, size=size, is_first=not cursor, backwards=backwards)
+        return page_of_found(found, sort, size=size, is_first=not cursor, backwards=way == BACK)
+
+    def page_and_count(self, sort: Sort, *, cursor: str | None, size: int, up_to: int) -> tuple[Page, int]:
+        """One page, and how many rows there are, counted no further than `up_to`; raises BadCursor.
+
+        All rows are gone through once: for few it is cheaper to put them in order there than to look for the page anew.
+        """
+        chosen, told = self._filters
+        if not cursor and len(told.get("typed_ids", range(FEW))) < FEW:  # what is typed was found in these alone
+            found = _counted(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, size, **told)
+            count = min(found[0].rows_in_all, up_to) if found else 0
+            return page_of_found(found, sort, size=size, is_first=True, backwards=False), count
+        way, place = self._place(sort, cursor, size)
+        descending = sort.descending != (way == BACK)
+        first = _places.first(self.rows, type(self.filterset), self.shape, chosen, sort, way, up_to,
+                              size=size + 1, descending=descending, **told, **place)  # fmt: skip
+        count = first[0][1] if first else self.count(up_to=up_to) if cursor else 0
+        if count >= up_to:
+            return self.page(sort, cursor=cursor, size=size), count
+        ids = [pk for pk, _count in first]
+        of_rows = {name: value for name, value in told.items() if name == "user" or name.startswith(OF_ROWS)}
+        found = _among(self.rows, self.load, self.shape, sort, way, ids=ids, **of_rows) if ids else []
+        return page_of_found(found, sort, size=size, is_first=not cursor, backwards=way == BACK), count
 
     def count(self, *, up_to: int) -> int:
         chosen, told = self._filters
         return _left.count(self.rows, type(self.filterset), self.shape, chosen, up_to=up_to, **told)
 
+    def _place(self, sort: Sort, cursor: str | None, size: int) -> tuple[str | None, dict[str, Any]]:
+        """Which way the page lies from its place, and that place; neither for the first page."""
+        if not cursor:
+            return None, {"value": None, "pk": None}
+        chosen, told = self._filters
+        first = _page.rows(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, None, size,
+                           value=None, pk=None, **told)  # fmt: skip
+        value, pk, backwards = read_cursor(cursor, sort, first)
+        return BACK if backwards else ON, {"value": value, "pk": pk}
+
     @cached_property
     def _filters(self) -> tuple[Chosen, dict[str, Any]]:
         """What is part of the question, and what is told."""
         chosen: dict[str, Any] = {}
-        told: dict[str, Any] = {f"row_{name}": value for name, value in self.told.items()}
+        told: dict[str, Any] = {f"{OF_ROWS}{name}": value for name, value in self.told.items()}
         for name, value in self.filterset.form.cleaned_data.items():
             if value in (None, "", [], ()) or name not in self.filterset.filters:
                 continue
@@ -84,8 +113,7 @@ def _filtered(
     told: dict[str, Any],
 ) -> QuerySet[Any]:
     user = told["user"]
-    of_rows = {name.removeprefix("row_"): value for name, value in told.items() if name.startswith("row_")}
-    found = rows(user, *shape, **of_rows)
+    found = rows(user, *shape, **_of_rows(told))
     filters = filterset(None, queryset=found, request=Reader(user, told["now"])).filters if chosen else {}
     for name, value in chosen:
         if search := _search(filters[name]):
@@ -112,8 +140,41 @@ def _page(
 ) -> QuerySet[Any]:  # fmt: skip
     found = _filtered(rows, filterset, shape, chosen, told)
     if way:
-        found = found.filter(sort.beyond(value, pk, backwards=way == "back"))
-    return sort.order(load(found, told["user"]), backwards=way == "back")[: size + 1]
+        found = found.filter(sort.beyond(value, pk, backwards=way == BACK))
+    return sort.order(load(found, told["user"]), backwards=way == BACK)[: size + 1]
+
+
+@kept
+def _counted(
+    rows: Any, load: Any, filterset: Any, shape: Any, chosen: Chosen, sort: Sort, size: int, **told: Any
+) -> QuerySet[Any]:
+    """The first page, each row with how many there are; goes through all of them, so they must be few."""
+    found = load(_filtered(rows, filterset, shape, chosen, told), told["user"])
+    return sort.order(found.annotate(rows_in_all=Window(Count("*"))))[: size + 1]
+
+
+@kept
+def _places(
+    rows: Any, filterset: Any, shape: Any, chosen: Chosen, sort: Sort, way: str | None, up_to: int,
+    *, value: Any, pk: Any, **told: Any,
+) -> QuerySet[Any]:  # fmt: skip
+    """The id and the place of each row, and whether it lies beyond the place given."""
+    is_beyond = sort.beyond(value, pk, backwards=way == BACK) if way else Q(pk__isnull=False)
+    found = _filtered(rows, filterset, shape, chosen, told).order_by()
+    beyond = ExpressionWrapper(is_beyond, BooleanField())
+    return found.values_list("pk", F(sort.key), beyond)[:up_to]
+
+
+@kept
+def _among(
+    rows: Any, load: Any, shape: Any, sort: Sort, way: str | None, *, user: User, ids: list[int], **told: Any
+) -> QuerySet[Any]:
+    found = rows(user, *shape, **_of_rows(told)).filter(Among("pk", ids))
+    return sort.order(load(found, user), backwards=way == BACK)
+
+
+def _of_rows(told: dict[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix(OF_ROWS): value for name, value in told.items() if name.startswith(OF_ROWS)}
 
 
 def can_be_kept(filterset: Any) -> bool:

@@ -149,16 +149,16 @@ class VisibleRows(serializers.Field):
             raise no_such_row(unknown)
         return [found[pk] for pk in ids]
 
-    def get_attribute(self, instance: Any) -> Iterable[Any]:
-        """What a view has loaded as `seen_<name>`; else asked for here."""
-        loaded = getattr(instance, f"seen_{self.source}", None)
-        if loaded is not None:
-            return loaded
+    def get_attribute(self, instance: Any) -> Iterable[int]:
+        """The ids that a view has loaded as `seen_<name>`, None for none of them; else asked for here."""
+        if hasattr(instance, f"seen_{self.source}"):
+            return getattr(instance, f"seen_{self.source}") or []
         rows = getattr(instance, str(self.source)).all()
-        return rows if self.keep else self.rows(self.context["request"].user).filter(pk__in=rows.values("pk"))
+        seen = rows if self.keep else self.rows(self.context["request"].user).filter(pk__in=rows.values("pk"))
+        return [row.pk for row in seen]
 
-    def to_representation(self, value: Iterable[Any]) -> list[int]:
-        return sorted(row.pk for row in value)
+    def to_representation(self, value: Iterable[int]) -> list[int]:
+        return sorted(value)
 
 
 def _is_id(data: Any) -> bool:

@@ -1,6 +1,5 @@
 """What every list has in common: one FilterSet, the listed sorts, pages by cursor, capped counts."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -12,6 +11,7 @@ from django.core.cache import cache
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -97,25 +97,32 @@ class ListPage(TemplateView):
         if kept is None:
             rows = self.filtered()[1]
             page = page_of(self.load(rows, self.request.user), sort, cursor=cursor, size=settings.PAGE_SIZE)
-            return page, _in_words(self.count(rows.order_by().values("pk")[: COUNT_CAP + 1].count))
-        page = kept.page(sort, cursor=cursor, size=settings.PAGE_SIZE)
-        return page, _in_words(self.count(lambda: kept.count(up_to=COUNT_CAP + 1)))
+            count = COUNT_CAP + 1 if self.had_many() else rows.order_by().values("pk")[: COUNT_CAP + 1].count()
+            self.remember(count)
+            return page, _in_words(count)
+        if self.had_many():
+            return kept.page(sort, cursor=cursor, size=settings.PAGE_SIZE), _in_words(COUNT_CAP + 1)
+        page, count = kept.page_and_count(sort, cursor=cursor, size=settings.PAGE_SIZE, up_to=COUNT_CAP + 1)
+        self.remember(count)
+        return page, _in_words(count)
 
     def beyond_filters(self) -> Any:
         """What the rows depend on beside the reader and the address."""
         return None
 
-    def count(self, counted: Callable[[], int]) -> int:
+    def had_many(self) -> bool:
         """A list that had more rows than are counted is not counted again for some minutes, while one goes through it."""
+        return bool(cache.get(self._many))
+
+    def remember(self, count: int) -> None:
+        if count > COUNT_CAP:
+            cache.set(self._many, True, timeout=STILL_MANY)
+
+    @cached_property
+    def _many(self) -> str:
         chosen = {name: values for name, values in self.request.GET.lists() if name not in ("cursor", "sort")}
         which = f"{self.request.path} {sorted(chosen.items())} {self.beyond_filters()}"
-        name = f"many:{self.request.user.pk}:{sha256(which.encode()).hexdigest()}"
-        if cache.get(name):
-            return COUNT_CAP + 1
-        count = counted()
-        if count > COUNT_CAP:
-            cache.set(name, True, timeout=STILL_MANY)
-        return count
+        return f"many:{self.request.user.pk}:{sha256(which.encode()).hexdigest()}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = self.filterset_class(self.request.GET, queryset=None, request=self.request)

@@ -16,7 +16,8 @@ from rest_framework.request import Request
 
 from accounts.access import teams_of, working_team
 from accounts.api.record import RecordViewSet, TrashMixin
-from accounts.models import Team, User
+from accounts.models import InTeamOf, Team, User, Visible
+from accounts.queries.json_array import listed
 from partners.access import may_discard_partner
 from partners.actions.partner import discard_partner, restore_partner
 from partners.models import ExternalNumber, Partner
@@ -55,15 +56,17 @@ class PartnerViewSet(ListingMixin, TrashMixin, RecordViewSet):
     @classmethod
     def load_for(cls, rows: QuerySet[Partner], user: User) -> QuerySet[Partner]:
         visible = Partner.objects.visible_to(user)
+        own_teams = Partner.teams.through.objects.filter(InTeamOf(user, "team"), team__discarded_at=None)
         return rows.annotate(
             organisation_is_seen=Exists(visible.filter(pk=OuterRef("organisation"))),
-        ).prefetch_related(
-            "contact_points",
-            "tags",
-            "teams",
-            Prefetch("external_numbers", ExternalNumber.objects.shown()),
-            Prefetch("members", visible.only("pk"), to_attr="seen_members"),
-        )
+            tag_names=listed(Partner.tags.through.objects.all(), "partner", "tag__name"),
+            seen_teams=listed(own_teams, "partner", "team"),
+            seen_members=listed(
+                Partner.members.through.objects.filter(Visible(Partner, user, "to_partner")),
+                "from_partner",
+                "to_partner",
+            ),
+        ).prefetch_related("contact_points", Prefetch("external_numbers", ExternalNumber.objects.shown()))
 
     def read(self, pk: int) -> Partner | None:
         """A single partner comes with its standing in the team, where it has one."""

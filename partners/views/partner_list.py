@@ -152,16 +152,12 @@ class PartnerListPage(ListingPage):
         ]  # fmt: skip
 
     def is_anything_beyond(self) -> bool:
-        told = {"user": self.request.user, "team": self.team.pk}  # type: ignore[union-attr]
-        return len(teams_of(self.request.user)) > 1 or bool(_other_teams(team=told["team"]) or _beyond(**told))
+        teams = teams_of(self.request.user)
+        alone = len(teams) == 1 and teams[0].is_only_team  # type: ignore[attr-defined]
+        return not alone or bool(_beyond(user=self.request.user, team=teams[0].pk))
 
     def page_url(self, cursor: str | None) -> str:
         return self.url_with({"cursor": cursor}) if cursor else ""
-
-
-@kept
-def _other_teams(*, team: int) -> QuerySet[Team]:
-    return Team.objects.kept().exclude(pk=team)[:1]
 
 
 @kept

@@ -1,12 +1,14 @@
 """The talks that clear issues."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.record import RecordViewSet, TrashMixin
+from accounts.models import Visible
+from accounts.queries.json_array import listed
 from accounts.queries.keyset import Sort
 from partners.models import Partner
 from relationships.access import may_work_on_issue
@@ -31,8 +33,12 @@ class ClearingTalkViewSet(TrashMixin, RecordViewSet):
         return ClearingTalk.objects.seen_by(self.user).select_related("issue")
 
     def load(self, rows: QuerySet[ClearingTalk]) -> QuerySet[ClearingTalk]:
-        partners = Partner.objects.visible_to(self.user).only("pk")
-        return rows.prefetch_related("people_involved", Prefetch("partners", partners, to_attr="seen_partners"))
+        people = ClearingTalk.people_involved.through.objects.all()
+        partners = ClearingTalk.partners.through.objects.filter(Visible(Partner, self.user, "partner"))
+        return rows.annotate(
+            seen_people_involved=listed(people, "clearingtalk", "user"),
+            seen_partners=listed(partners, "clearingtalk", "partner"),
+        )
 
     def may_discard(self, row: ClearingTalk) -> bool:
         return may_work_on_issue(self.user, row.issue)

@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.api.record import RecordViewSet, TrashMixin
 from accounts.kept import kept
-from accounts.models import User
+from accounts.models import User, Visible
+from accounts.queries.json_array import listed
+from partners.models import Partner
 from relationships.access import may_discard_entry
 from relationships.actions.entry import discard_entry, restore_entry
 from relationships.models import Entry
@@ -18,7 +20,12 @@ class EntryViewSet(TrashMixin, RecordViewSet):
 
     @classmethod
     def load_for(cls, rows: Any, user: User) -> QuerySet[Any]:
-        return rows.with_partners(user)
+        partners = rows.model.partners.through.objects.all()
+        owner = rows.model._meta.model_name
+        return rows.annotate(
+            all_partners=listed(partners, owner, "partner"),
+            seen_partners=listed(partners.filter(Visible(Partner, user, "partner")), owner, "partner"),
+        )
 
     def read(self, pk: int) -> Any:
         return next(iter(_entry(self.model, self.load_for, user=self.user, pk=pk)), None)

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import User
+from accounts.models import User, Visible
+from accounts.queries.json_array import listed
 from relationships.api.entry import EntryViewSet
 from relationships.api.listing import ListingMixin
 from relationships.exports.issue import IssueListing
@@ -40,11 +41,15 @@ class IssueViewSet(ListingMixin, EntryViewSet):
 
     @classmethod
     def load_for(cls, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
-        interactions = Interaction.objects.visible_to(user).only("pk")
+        people = Issue.people_involved.through.objects.all()
+        contacts = Issue.interactions.through.objects.filter(Visible(Interaction, user, "interaction"))
         return (
             super()
             .load_for(rows, user)
-            .prefetch_related("people_involved", Prefetch("interactions", interactions, to_attr="seen_interactions"))
+            .annotate(
+                seen_people_involved=listed(people, "issue", "user"),
+                seen_interactions=listed(contacts, "issue", "interaction"),
+            )
         )
 
     # --- Its life ---

@@ -34,7 +34,13 @@ class Appreciation(Entry):
         verbose_name_plural = _("notes of thanks")
         ordering = ["-thanked_at", "-pk"]
         indexes = [
-            models.Index(fields=["thanked_at", "id"], condition=Q(discarded_at=None), name="appreciation_by_date")
+            models.Index(fields=["thanked_at", "id"], condition=Q(discarded_at=None), name="appreciation_by_date"),
+            # Of a partner whom one thanks often, what one was thanked for.
+            models.Index(
+                fields=["id"],
+                condition=Q(discarded_at=None, direction=Direction.RECEIVED),
+                name="appreciation_received",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -122,6 +122,17 @@ class Issue(Entry):
                 condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
                 name="issue_unresolved_by_quiet",
             ),
+            # Of a partner with many the few that are open, without reading the others.
+            models.Index(
+                fields=["id"],
+                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                name="issue_unresolved",
+            ),
+            models.Index(
+                fields=["owner"],
+                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                name="issue_unresolved_of_owner",
+            ),
             # The newest that were resolved, of a partner with many.
             models.Index(
                 fields=["resolved_at", "id"],

@@ -1,6 +1,5 @@
 """What the serializers of all entries have in common: partners, team, author, readers."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +22,6 @@ class EntryPartners(VisibleRows):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(rows=Partner.objects.visible_to, at_most=50, allow_empty=False, **kwargs)
 
-    def get_attribute(self, instance: Entry) -> Iterable[Partner]:
-        return [partner for partner in instance.partners_for(self.context["request"].user) if partner]
-
 
 class EntrySerializer(RecordSerializer):
     only_when_made = ("team",)
@@ -40,4 +36,6 @@ class EntrySerializer(RecordSerializer):
 
     @extend_schema_field({"type": "integer", "minimum": 0})
     def get_hidden_partners(self, entry: Entry) -> int:
+        if hasattr(entry, "all_partners"):
+            return len(entry.all_partners or []) - len(entry.seen_partners or [])  # type: ignore[attr-defined]
         return sum(partner is None for partner in entry.partners_for(self.asker))

@@ -6,14 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from accounts.access import teams_of
 from accounts.models import Team, User
 from accounts.serializers.fields import OneOf, Text, VisibleRow, VisibleRows
 from accounts.serializers.record import RecordSerializer, StrictSerializer
 from partners.actions.partner import add_partner, change_partner
 from partners.actions.tag import tags_named
 from partners.choices import PartnerRole
-from partners.models import ContactPoint, Partner, Tag
+from partners.models import ContactPoint, Partner
 from relationships.models.standing import NEVER, NO_CLIMATE, NO_DAY, NO_MOMENT
 
 STANDING = ("last_contact_at", "next_touch_on", "open_issues", "oldest_issue_at", "climate")
@@ -43,10 +42,6 @@ class OwnTeams(VisibleRows):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(rows=Team.objects.of, keep=False, **kwargs)
 
-    def get_attribute(self, instance: Partner) -> list[Team]:
-        own = {team.pk for team in teams_of(self.context["request"].user)}
-        return [team for team in instance.teams.all() if team.pk in own]
-
 
 class Organisation(VisibleRow):
     """Shown as far as the reader sees it."""
@@ -62,11 +57,14 @@ class TagNames(serializers.ListField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(child=Text(max_length=60), **kwargs)
 
-    def get_attribute(self, instance: Partner) -> list[Tag]:
-        return list(instance.tags.all())
+    def get_attribute(self, instance: Partner) -> list[str]:
+        """What a view has loaded as `tag_names`, None for none of them; else asked for here."""
+        if hasattr(instance, "tag_names"):
+            return instance.tag_names or []
+        return [tag.name for tag in instance.tags.all()]
 
-    def to_representation(self, data: list[Tag]) -> list[str]:
-        return sorted(tag.name for tag in data)
+    def to_representation(self, data: list[str]) -> list[str]:
+        return sorted(data)
 
 
 class PartnerSerializer(RecordSerializer):

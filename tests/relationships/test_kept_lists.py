@@ -37,6 +37,15 @@ def _values(filterset, name):
     return [str(value) for value, _words in getattr(field, "choices", ()) if value]
 
 
+def check_counted(kept, sort, cursor, page, count):
+    """The page that is found by counting is the same, where all are counted and where there are more."""
+    for up_to in (1_000, 2):
+        assert kept.page_and_count(sort, cursor=cursor, size=2, up_to=up_to) == (page, min(count, up_to))
+    if page.previous:
+        back, _count = kept.page_and_count(sort, cursor=page.previous, size=2, up_to=1_000)
+        assert back == kept.page(sort, cursor=page.previous, size=2)
+
+
 @pytest.mark.parametrize("from_page", [True, False])
 @pytest.mark.parametrize("noun", LISTINGS)
 @pytest.mark.parametrize("few", [search.FEW, 0])
@@ -60,8 +69,11 @@ def test_it_finds_the_same(everything, monkeypatch, noun, from_page, few):
                     continue  # a list of what is done has an order of its own
                 page = kept.page(sort, cursor=None, size=2)
                 found, expected = [page.rows], list(sort.order(rows))
+                check_counted(kept, sort, None, page, len(expected))
                 while page.next:
-                    page = kept.page(sort, cursor=page.next, size=2)
+                    cursor = page.next
+                    page = kept.page(sort, cursor=cursor, size=2)
+                    check_counted(kept, sort, cursor, page, len(expected))
                     found.append(page.rows)
                 assert [row for part in found for row in part] == expected, (text, name)
                 if page.previous:
