@@ -1,5 +1,6 @@
 """How gunicorn serves Rapport."""
 
+import gc
 import os
 from typing import Any
 
@@ -17,4 +18,7 @@ loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
 def when_ready(server: Any) -> None:
     from django.conf import settings
 
+    # What is loaded now stays: it need not be gone through for garbage, nor be copied to each worker by that.
+    gc.collect()
+    gc.freeze()
     print(f"Rapport is ready at {settings.RAPPORT_URL} (Ctrl+C stops it)", flush=True)

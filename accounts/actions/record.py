@@ -53,14 +53,15 @@ def save_new(record: Record, *, by: User | None, **many: Any) -> None:
         _set_many(record, many)
         return
     record.save_without_historical_record()  # type: ignore[attr-defined]
+    links = {}
     for name, rows in many.items():
         field: Any = record._meta.get_field(name)
         own, other = field.m2m_column_name(), field.m2m_reverse_name()
         through = field.remote_field.through
-        through._default_manager.bulk_create(
+        links[name] = through._default_manager.bulk_create(
             [through(**{own: record.pk, other: pk}) for pk in {row.pk: row for row in rows}]
         )
-    record.note_as_made()
+    record.note_as_made(links)
 
 
 def save_changed(record: Record, *, version: int, changes: dict[str, Any]) -> None:

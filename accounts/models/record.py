@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.conditions import is_settled
 from accounts.models.quick_row import QuickRow
 
 
@@ -71,6 +72,13 @@ class Record(QuickRow, models.Model):
                     wrong.setdefault(field.name, []).append(error)
         if wrong:
             raise ValidationError(wrong)
+
+    def get_constraints(self) -> list[tuple[type[models.Model], list[Any]]]:
+        """Those that have to be asked of the database."""
+        return [
+            (model, [constraint for constraint in constraints if not is_settled(constraint, self)])
+            for model, constraints in super().get_constraints()
+        ]
 
     def _read_rows(self) -> list[str]:
         """The fields that point at a row which is at hand, as the database gave it."""

@@ -36,11 +36,10 @@ def choose_team(by: User, team: Team | None) -> Team:
     return chosen
 
 
-@transaction.atomic
 def add_entry(
     entry: EntryT, *, by: User, partners: list[Partner], team: Team | None, visibility: str | None, **many: Any
 ) -> EntryT:
-    """Save a new entry with its partners; checks that `by` sees every one of them."""
+    """Save a new entry with its partners, in the transaction of its verb; checks that `by` sees every one of them."""
     check_partners(by, partners)
     entry.team = choose_team(by, team)
     entry.author = by

@@ -19,6 +19,7 @@ from relationships.models import Appreciation, Idea
 ASK_AFTER = 7  # days without an answer, and again each time as many have gone by
 
 
+@transaction.atomic
 def note_idea(
     *, by: User, partners: list[Partner], team: Team | None = None, visibility: str | None = None, **fields: Any
 ) -> Idea:

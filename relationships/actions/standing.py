@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Q
+from django.db.models import CharField, Count, Exists, F, Max, Min, Model, OuterRef, Q, Value
 from django.utils import timezone
 
 from accounts.kept import Among, kept
@@ -19,7 +19,15 @@ from partners.queries.cadence import cadence_of, cadence_of_tags
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue, Standing
 from relationships.models.issue import ACTIVE
 from relationships.models.standing import NEVER, NO_CLIMATE, NO_DAY, NO_MOMENT
-from relationships.queries.climate import Ingredients, day_of, gather_ingredients, score, scored
+from relationships.queries.climate import (
+    Ingredients,
+    day_of,
+    gather_ingredients,
+    is_scored,
+    one_of,
+    score,
+    scored_rows,
+)
 
 log = structlog.get_logger("rapport.standings")
 BATCH = 500
@@ -37,7 +45,7 @@ def refresh_standings(partners: Iterable[int]) -> None:
     if (waiting := _waiting.get()) is not None:
         waiting.update(partners)
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for chunk in _batches(sorted(set(partners))):
             _settle_rows(chunk)
             Standing.objects.filter(partner__in=chunk).order_by("pk").update(revision=F("revision") + 1)
@@ -127,8 +135,12 @@ def _side_by_side(recount: Callable[[int], set[int]], teams: list[int]) -> Itera
 
 def _settle_rows(partners: list[int]) -> set[int]:
     """Make the rows that are missing and delete those whose team no longer has the partner; return the ids of both."""
-    wanted = _wanted_pairs(partners)
-    existing = {(partner, team): pk for partner, team, pk in _pairs(partners=partners)}
+    asked: dict[str, list[tuple[int, int, int]]] = {"team": [], "open": [], "standing": []}
+    for what, partner, team, pk in _rows_wanted(partners=partners):
+        asked[what].append((partner, team, pk))
+    wanted = {(partner, team) for partner, team, _pk in asked["team"]}
+    wanted |= _pairs_of_open([partner for partner, _team, _pk in asked["open"]])
+    existing = {(partner, team): pk for partner, team, pk in asked["standing"]}
     gone = {pk for pair, pk in existing.items() if pair not in wanted}
     if gone:
         Standing.objects.filter(pk__in=gone).delete()
@@ -139,17 +151,15 @@ def _settle_rows(partners: list[int]) -> set[int]:
     return gone | {pk for partner, team, pk in _pairs(partners=partners) if (partner, team) not in existing}
 
 
-def _wanted_pairs(partners: list[int]) -> set[tuple[int, int]]:
-    """(partner, team): the partner's own teams, and where it is open to everyone each team that wrote about it."""
-    pairs = set(_teams(partners=partners))
-    opened = [pk for (pk,) in _opened(partners=partners)]
-    for model in (Interaction, Issue, Appreciation, Idea) if opened else ():
+def _pairs_of_open(partners: list[int]) -> set[tuple[int, int]]:
+    """(partner, team): of partners that are open to everyone each team that wrote about them."""
+    pairs: set[tuple[int, int]] = set()
+    for model in (Interaction, Issue, Appreciation, Idea) if partners else ():
         # What the whole team may read; a private entry must not make the partner appear among "ours".
         shared = Q(visibility__in=["team", "everyone"])
-        pairs |= set(
-            model.objects.kept().filter(shared, partners__in=opened).values_list("partners", "team").distinct()
-        )
-    return {(partner, team) for partner, team in pairs if partner in set(partners)}
+        found = model.objects.kept().filter(shared, partners__in=partners).values_list("partners", "team").distinct()
+        pairs |= {(partner, team) for partner, team in found if partner in set(partners)}
+    return pairs
 
 
 def _recount(partners: list[int], *, of_team: int | None = None) -> set[int]:
@@ -177,10 +187,17 @@ def _read(partners: list[int]) -> Iterator[Standing]:
 
 def _recount_team(team: int, rows: list[Standing]) -> list[int]:
     ids = [row.partner_id for row in rows]
-    contacts = _last_contacts(team, ids)
-    issues = _open_issues(team, ids)
+    contacts: dict[int, datetime] = {}
+    issues: dict[int, tuple[int, datetime]] = {}
+    with_climate: set[int] = set()
+    for what, partner, moment, _until, number, _second, word in _counted(team=team, partners=ids):
+        if what == "contact":
+            contacts[partner] = max(moment, contacts.get(partner, moment))
+        elif what == "issues":
+            issues[partner] = number, moment
+        elif is_scored(word, number):
+            with_climate.add(partner)
     today = day_of(timezone.now())
-    with_climate = scored(ids)
     climates = gather_ingredients(team, sorted(with_climate), today=today) if with_climate else {}
     wrong: list[int] = []
     unchanged: list[Standing] = []
@@ -253,19 +270,6 @@ def _mark_counted(rows: list[Standing]) -> None:
         Standing.objects.filter(pk__in=ids, revision=revision).update(counted_revision=revision)
 
 
-def _last_contacts(team: int, partners: list[int]) -> dict[int, datetime]:
-    """The last contact of each partner, those with its people included: they belonged to it when the contact was."""
-    last: dict[int, datetime] = {}
-    for through in (Interaction.partners.through, Interaction.organisations.through):
-        for partner, moment in _last_contacts_by(through, team=team, partners=partners):
-            last[partner] = max(moment, last.get(partner, moment))
-    return last
-
-
-def _open_issues(team: int, partners: list[int]) -> dict[int, tuple[int, datetime]]:
-    return {partner: (count, oldest) for partner, count, oldest in _open_issues_counted(team=team, partners=partners)}
-
-
 def _days_after(moment: datetime, days: int | None) -> date:
     return timezone.localdate(moment, timezone.get_default_timezone()) + timedelta(days=days) if days else NO_DAY
 
@@ -286,13 +290,18 @@ def _pairs(*, partners: Any) -> Any:
 
 
 @kept
-def _teams(*, partners: Any) -> Any:
-    return Partner.teams.through.objects.filter(Among("partner", partners)).order_by().values_list("partner", "team")
+def _rows_wanted(*, partners: Any) -> Any:
+    """The teams of partners, those that are open to everyone, and the standings there are."""
+    teams = Partner.teams.through.objects.filter(Among("partner", partners))
+    opened = Partner.objects.filter(Among("pk", partners), open_to_everyone=True)
+    standings = Standing.objects.filter(Among("partner", partners))
+    return _wanted(teams, "team", "partner", "team").union(
+        _wanted(opened, "open", "pk", "pk"), _wanted(standings, "standing", "partner", "team"), all=True
+    )
 
 
-@kept
-def _opened(*, partners: Any) -> Any:
-    return Partner.objects.filter(Among("pk", partners), open_to_everyone=True).order_by().values_list("pk")
+def _wanted(rows: Any, what: str, partner: str, team: str) -> Any:
+    return rows.order_by().annotate(what=Value(what, CharField())).values_list("what", partner, team, "pk")
 
 
 @kept
@@ -303,18 +312,26 @@ def _rows(*, partners: Any) -> Any:
 
 
 @kept
-def _last_contacts_by(through: type[Model], *, team: int, partners: Any) -> Any:
-    found = _links(through, Interaction.objects.seen_by_whole_team(team), "interaction", partners)
-    return found.annotate(moment=Max("interaction__happened_at")).values_list("partner", "moment")
-
-
-@kept
-def _open_issues_counted(*, team: int, partners: Any) -> Any:
+def _counted(*, team: int, partners: Any) -> Any:
+    """The last contacts, those with a partner's people included, who belonged to it when the contact was; the open issues;
+    who may have a climate.
+    """
+    contacts = Interaction.objects.seen_by_whole_team(team)
     issues = Issue.objects.seen_by_whole_team(team).filter(state__in=ACTIVE)
-    counted = _links(Issue.partners.through, issues, "issue", partners).annotate(
+    met, stood_for = (
+        one_of(
+            _links(through, contacts, "interaction", partners).annotate(last=Max("interaction__happened_at")),
+            "contact",
+            moment="last",
+        )
+        for through in (Interaction.partners.through, Interaction.organisations.through)
+    )
+    opened = _links(Issue.partners.through, issues, "issue", partners).annotate(
         count=Count("issue"), oldest=Min("issue__raised_at")
     )
-    return counted.values_list("partner", "count", "oldest")
+    return met.union(
+        stood_for, one_of(opened, "issues", moment="oldest", number="count"), scored_rows(partners), all=True
+    )
 
 
 def _links(through: type[Model], entries: Any, entry: str, partners: Any) -> Any:

@@ -10,8 +10,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    Window,
+)
+from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 
 from accounts.kept import Among, kept
@@ -58,36 +70,43 @@ class Ingredients:
         return sum(1 for row in latest if (row[1] or 0) <= LOW) if len(latest) == CONTACTS else 0
 
 
-@kept
-def _scored_rows(*, partners: Any) -> Any:
-    """The organisations and groups that may have one, each group with the number of its members."""
+def may_be_scored() -> QuerySet[Partner]:
+    """The organisations and groups: never a person, nor whom nobody has looked at yet."""
     kinds = Q(kind=PartnerKind.ORGANISATION, natural_person=NaturalPerson.NO) | Q(kind=PartnerKind.GROUP)
-    rows = Partner.objects.filter(kinds, Among("pk", partners), is_colleague=False).order_by()
-    return rows.annotate(n=Count("members")).values_list("pk", "kind", "n")
+    return Partner.objects.filter(kinds, is_colleague=False)
 
 
-def scored(partners: Iterable[int]) -> set[int]:
-    """Those of these partners that have a climate at all: never a person, nor whom nobody has looked at yet."""
-    found = _scored_rows(partners=partners)
-    return {pk for pk, kind, members in found if kind != PartnerKind.GROUP or members >= GROUP_FROM}
+def is_scored(kind: str, member_count: int) -> bool:
+    """Whether one that may be scored has a climate at all."""
+    return kind != PartnerKind.GROUP or member_count >= GROUP_FROM
+
+
+def scored_rows(partners: Any) -> QuerySet[Any]:
+    """Of these partners those that may be scored, their kind as the word and the number of their members, for `one_of`."""
+    rows = may_be_scored().filter(Among("pk", partners)).annotate(members_count=Count("members"))
+    return one_of(rows, "scored", partner="pk", number="members_count", word="kind")
 
 
 def gather_ingredients(
     team: int, partners: list[int], *, today: date, whole_course: bool = False
 ) -> dict[int, Ingredients]:
-    """For the score of today and of the days just before; with `whole_course` of any day. Four queries."""
+    """For the score of today and of the days just before; with `whole_course` of any day. One query."""
     found: dict[int, Ingredients] = defaultdict(Ingredients)
     told = {"team": team, "partners": partners, "since": timezone.now() - timedelta(days=2 * WINDOW)}
-    for partner, moment, before, after, energy in _contacts(whole_course, **told):
-        found[partner].contacts.append((day_of(moment), before, after, energy))
-    for partner, severity, raised, resolved, state in _issues(whole_course, **told):
-        settled = resolved if state == IssueState.RESOLVED else None
-        if state != IssueState.PARKED or whole_course:
-            found[partner].issues.append((severity, day_of(raised), day_of(settled) if settled else None))
-    for partner, direction, moment in _thanks(whole_course, **told):
-        found[partner].thanks.append((direction, day_of(moment)))
-    for partner, moment, answered in _ideas(whole_course, **told):
-        found[partner].ideas.append((day_of(moment), answered))
+    rows = sorted(_ingredients(whole_course, **told), key=lambda row: (row[2], repr(row)))
+    for what, partner, moment, until, number, second, word in rows:
+        day, last_day = day_of(moment), day_of(until) if until else None
+        match what:
+            case "contact":
+                found[partner].contacts.append((day, number, second, word))
+            case "issue":
+                settled = last_day if word == IssueState.RESOLVED else None
+                if word != IssueState.PARKED or whole_course:
+                    found[partner].issues.append((number, day, settled))
+            case "thanks":
+                found[partner].thanks.append((word, day))
+            case "idea":
+                found[partner].ideas.append((day, date.fromisoformat(word) if word else None))
     return found
 
 
@@ -183,50 +202,62 @@ def _within(points: int, most: int) -> int:
 
 
 @kept
-def _contacts(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
+def _ingredients(whole_course: bool, *, team: int, partners: Any, since: datetime) -> Any:
+    told = (whole_course, team, partners, since)
+    return _contacts(*told).union(_issues(*told), _thanks(*told), _ideas(*told), all=True)
+
+
+def _contacts(whole_course: bool, team: int, partners: Any, since: datetime) -> Any:
     """The last contacts whose mood is the partner's own: no person and no group sat beside it (as queries.briefing)."""
     links = Interaction.partners.through.objects
     persons = links.filter(interaction=OuterRef("interaction")).exclude(partner=OuterRef("partner")).exclude(NO_PERSON)
     told = ~Q(interaction__mood_after=None) | ~Q(interaction__mood_before=None) | ~Q(interaction__energy="")
     rows = _links(Interaction, team, partners).filter(told, ~Exists(persons))
-    if not all_of_them:
+    if not whole_course:
         newest = Window(
             RowNumber(),
             partition_by=F("partner"),
             order_by=[F("interaction__happened_at").desc(), F("interaction").desc()],
         )
         rows = rows.annotate(place=newest).filter(place__lte=CONTACTS)
-    return rows.order_by("interaction__happened_at", "interaction").values_list(
-        "partner",
-        "interaction__happened_at",
-        "interaction__mood_before",
-        "interaction__mood_after",
-        "interaction__energy",
-    )
+    return one_of(rows, "contact", moment="interaction__happened_at", number="interaction__mood_before",
+                  second="interaction__mood_after", word="interaction__energy")  # fmt: skip
 
 
-@kept
-def _issues(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
+def _issues(whole_course: bool, team: int, partners: Any, since: datetime) -> Any:
     rows = _links(Issue, team, partners)
-    if not all_of_them:
+    if not whole_course:
         rows = rows.filter(issue__state__in=ACTIVE)
-    return rows.values_list("partner", "issue__severity", "issue__raised_at", "issue__resolved_at", "issue__state")
+    return one_of(rows, "issue", moment="issue__raised_at", until="issue__resolved_at", number="issue__severity",
+                  word="issue__state")  # fmt: skip
 
 
-@kept
-def _thanks(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
+def _thanks(whole_course: bool, team: int, partners: Any, since: datetime) -> Any:
     rows = _links(Appreciation, team, partners)
-    if not all_of_them:
+    if not whole_course:
         rows = rows.filter(appreciation__thanked_at__gte=since)
-    return rows.values_list("partner", "appreciation__direction", "appreciation__thanked_at")
+    return one_of(rows, "thanks", moment="appreciation__thanked_at", word="appreciation__direction")
 
 
-@kept
-def _ideas(all_of_them: bool, *, team: int, partners: Any, since: datetime) -> Any:
+def _ideas(whole_course: bool, team: int, partners: Any, since: datetime) -> Any:
     rows = _links(Idea, team, partners)
-    if not all_of_them:
+    if not whole_course:
         rows = rows.filter(idea__received_at__gte=since)
-    return rows.values_list("partner", "idea__received_at", "idea__answered_on")
+    return one_of(rows, "idea", moment="idea__received_at", word=Cast("idea__answered_on", CharField()))
+
+
+def one_of(rows: QuerySet[Any], what: str, *, partner: str = "partner", **columns: Any) -> QuerySet[Any]:
+    """A part of a union about partners: what it is, the partner, two moments, two numbers, a word, as far as it has them."""
+    nothing = {
+        "moment": Cast(Value(None), DateTimeField()),
+        "until": Cast(Value(None), DateTimeField()),
+        "number": Cast(Value(None), IntegerField()),
+        "second": Cast(Value(None), IntegerField()),
+        "word": Cast(Value(None), CharField()),
+    }
+    given = {name: F(column) if isinstance(column, str) else column for name, column in columns.items()}
+    named = {f"of_{name}": value for name, value in (nothing | given).items()}
+    return rows.order_by().annotate(what=Value(what, CharField()), **named).values_list("what", partner, *named)
 
 
 def _links(model: Any, team: int, partners: Any) -> Any:

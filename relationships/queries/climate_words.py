@@ -18,7 +18,15 @@ from partners.queries.cadence import cadence_of, load_cadences
 from relationships.choices import Severity
 from relationships.models import Standing
 from relationships.models.standing import NO_CLIMATE
-from relationships.queries.climate import Reason, day_of, days_of_contacts, gather_ingredients, score, scored
+from relationships.queries.climate import (
+    Reason,
+    day_of,
+    days_of_contacts,
+    gather_ingredients,
+    is_scored,
+    score,
+    scored_rows,
+)
 
 MONTHS = 12
 WIDTH, HEIGHT = 560, 140
@@ -103,7 +111,7 @@ class Course:
 def course_of(user: User, partner: Partner) -> Course | None:
     """The score as it would have been on the same day of the last twelve months, counted anew from what is there."""
     team = working_team(user)
-    if team is None or partner.pk not in scored([partner.pk]):
+    if team is None or not any(is_scored(kind, n) for *_rest, n, _no, kind in scored_rows([partner.pk])):
         return None
     today = day_of(timezone.now())
     of = gather_ingredients(team.pk, [partner.pk], today=today, whole_course=True)[partner.pk]
