@@ -31,21 +31,14 @@ from relationships.demo.volume import EMAIL
 from relationships.exports.partner import SORTS_OF_OURS
 from relationships.models import Interaction, ReviewSeries
 
+BARE_BACKEND = "django.contrib.auth.backends.ModelBackend"
 SIGN_IN = {"page": 2, "api": 1}  # queries: a session and its user; a token with its user
 
 
 def main() -> None:
     settings.ALLOWED_HOSTS = ["*"]
     user = User.objects.get(email=EMAIL)
-    session = SessionStore()
-    session.update(
-        {
-            SESSION_KEY: str(user.pk),
-            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
-            HASH_SESSION_KEY: user.get_session_auth_hash(),
-        }
-    )
-    session.save()
+    session, bare_session = _session(user, settings.AUTHENTICATION_BACKENDS[0]), _session(user, BARE_BACKEND)
     token = make_token(user)
     mine = Partner.objects.visible_to(user)
     links = Interaction.partners.through.objects.filter(partner__in=mine.values("pk"))
@@ -82,11 +75,12 @@ def main() -> None:
         for noun in ("partners", "interactions", "issues", "appreciations", "ideas", "action-items", "reminders")
     }
     browser = Client()
-    browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session
     print(
         json.dumps(
             {
-                "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
+                "cookie": f"{settings.SESSION_COOKIE_NAME}={session}",
+                "floor_cookie": f"{settings.SESSION_COOKIE_NAME}={bare_session}",
                 "token": token,
                 "partner": few,
                 "pages": {name: [path, _queries(browser, path, {}) - SIGN_IN["page"]] for name, path in pages.items()},
@@ -97,6 +91,15 @@ def main() -> None:
             }
         )
     )
+
+
+def _session(user: User, backend: str) -> str:
+    session = SessionStore()
+    session.update(
+        {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    )
+    session.save()
+    return str(session.session_key)
 
 
 def _review(user: User) -> str:

@@ -10,3 +10,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",  # without which its app does not start
 ]
 WSGI_APPLICATION = "benchmarks.floor.application"
+# Django's own, not ours, which are quicker.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
