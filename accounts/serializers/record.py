@@ -1,8 +1,9 @@
 """Serializers only shape input: what they have checked goes to an action, which checks and saves."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, datetime, tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
@@ -32,7 +33,9 @@ def _moment(value: datetime, zone: tzinfo) -> str:
 # Fields that say no more than what stands in their column.
 PLAIN: dict[type[Any], Way] = {
     **dict.fromkeys((Text, Whole, Flag, OneOf, VisibleRow), _as_it_is),
-    **dict.fromkeys((serializers.IntegerField, serializers.PrimaryKeyRelatedField), _as_it_is),
+    **dict.fromkeys(
+        (serializers.IntegerField, serializers.BigIntegerField, serializers.PrimaryKeyRelatedField), _as_it_is
+    ),
     serializers.DateField: _day,
     Moment: _moment,
 }
@@ -67,14 +70,27 @@ class StrictSerializer(serializers.ModelSerializer):
         return said
 
     @cached_property
-    def _ways(self) -> list[tuple[str, str, Way | None, serializers.Field[Any, Any, Any, Any]]]:
-        """Of each field the column that it stands for, and how that is said; none for what is more than a column."""
-        columns = {field.name: field.attname for field in self.Meta.model._meta.concrete_fields}  # type: ignore[attr-defined]
-        return [
-            (name, columns.get(field.source, ""), PLAIN.get(type(field)) if field.source in columns else None, field)
-            for name, field in self.fields.items()
-            if not field.write_only
-        ]
+    def _ways(self) -> list[tuple[str, str, Way | None, Any]]:
+        """Of each field the column that it stands for, and how that is said; of what is more than a column the field."""
+        return [(name, column, way, None if way else self._field(name)) for name, column, way in _shape(type(self))]
+
+    def _field(self, name: str) -> Any:
+        """One of the fields, without making all the others, which only what is written needs."""
+        if "fields" in vars(self) or name not in self._declared_fields:
+            return self.fields[name]
+        field = deepcopy(self._declared_fields[name])
+        field.bind(field_name=name, parent=self)
+        return field
+
+
+@cache
+def _shape(kind: type[StrictSerializer]) -> list[tuple[str, str, Way | None]]:
+    columns = {field.name: field.attname for field in kind.Meta.model._meta.concrete_fields}  # type: ignore[attr-defined]
+    return [
+        (name, columns.get(field.source, ""), PLAIN.get(type(field)) if field.source in columns else None)
+        for name, field in kind().fields.items()
+        if not field.write_only
+    ]
 
 
 class RecordSerializer(StrictSerializer):

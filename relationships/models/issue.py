@@ -169,12 +169,11 @@ class Issue(Entry):
 
     def age_days(self, *, at: datetime) -> int:
         """Days from the day it was raised to the day `at`, or to the day it was resolved."""
-        until = self.resolved_at or at
-        return max((timezone.localdate(until) - timezone.localdate(self.raised_at)).days, 0)
+        return _days_between(self.raised_at, self.resolved_at or at)
 
     def quiet_days(self, *, at: datetime) -> int:
         """Days since anything was last done about it."""
-        return max((timezone.localdate(at) - timezone.localdate(self.last_activity_at)).days, 0)
+        return _days_between(self.last_activity_at, at)
 
     def is_open(self, *, at: datetime) -> bool:
         if self.state == IssueState.PARKED:
@@ -198,3 +197,9 @@ def plausible(day: date) -> bool:
 # Sorting by a due date puts what has none last, so that a page is a seek (design: sentinels instead of NULL).
 NO_DUE_DATE = date(9999, 12, 31)
 BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))
+
+
+def _days_between(start: datetime, end: datetime) -> int:
+    """Of the calendar where one is; never less than none."""
+    zone = timezone.get_current_timezone()
+    return max((end.astimezone(zone).date() - start.astimezone(zone).date()).days, 0)
