@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.access import teams_of
 from accounts.kept import kept
 from accounts.models import Team, User, Visible
+from accounts.queries.user_name import with_named
 from partners.access import may_add_partner
 from partners.models import Partner
 from relationships.exports.partner import PartnerListing
@@ -69,7 +70,8 @@ class PartnerListPage(ListingPage):
     @classmethod
     def load(cls, rows: QuerySet[Partner], user: User) -> QuerySet[Partner]:
         is_seen = Visible(Partner, user, "organisation")
-        return rows.select_related("organisation", "caretaker").annotate(organisation_is_seen=is_seen)
+        named = with_named(rows, "caretaker")
+        return named.annotate(organisation_is_seen=is_seen, organisation_name=F("organisation__name"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -105,7 +107,7 @@ class PartnerListPage(ListingPage):
                     name=row.name,
                     figure="colleague" if row.is_colleague else row.kind,
                     position=row.position,
-                    organisation=row.organisation.name if row.organisation_is_seen else "",
+                    organisation=row.organisation_name if row.organisation_is_seen else "",
                     roles=tuple(row.role_labels),
                     caretaker=str(row.caretaker or ""),
                     ours=self.ours,

@@ -12,6 +12,7 @@ from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Query
 
 from accounts.kept import Among, kept, loaded
 from accounts.models import User, Visible
+from accounts.queries.user_name import with_named
 from partners.models import Partner
 from partners.models.partner import PartnerQuerySet
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
@@ -84,7 +85,7 @@ def _load(keys: Iterable[Key]) -> dict[Key, Entry]:
 
 @kept
 def _entries(model: type[Entry], *, ids: Any) -> QuerySet[Any]:
-    return model._default_manager.filter(Among("pk", ids)).select_related(*RELATED[model])  # type: ignore[index]
+    return with_named(model._default_manager.filter(Among("pk", ids)), *RELATED[model])  # type: ignore[index]
 
 
 def _give_partners(entries: Mapping[Key, Entry], partners: Mapping[Key, Mapping[int, Partner]]) -> None:

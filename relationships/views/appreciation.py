@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from accounts.queries.user_name import with_named
 from relationships.choices import Direction
 from relationships.exports.appreciation import AppreciationListing
 from relationships.forms.appreciation import AppreciationForm
@@ -46,7 +47,7 @@ class AppreciationList(ListingPage):
 
     @classmethod
     def load(cls, rows: QuerySet[Appreciation], user: User) -> QuerySet[Appreciation]:
-        return rows.select_related("author").with_partners(user)
+        return with_named(rows, "author").with_partners(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

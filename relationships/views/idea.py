@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from accounts.access import teams_of
 from accounts.models import User
+from accounts.queries.user_name import with_named
 from relationships.choices import IdeaState
 from relationships.exports.idea import IdeaListing
 from relationships.forms.idea import IdeaAnswerForm, IdeaForm
@@ -48,7 +49,7 @@ class IdeaList(ListingPage):
 
     @classmethod
     def load(cls, rows: QuerySet[Idea], user: User) -> QuerySet[Idea]:
-        return rows.select_related("author").with_partners(user)
+        return with_named(rows, "author").with_partners(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import working_team
 from accounts.models import User
+from accounts.queries.user_name import with_named
 from relationships.access import may_write
 from relationships.exports.interaction import InteractionListing
 from relationships.forms.interaction import InteractionForm, LogForm
@@ -50,7 +51,7 @@ class InteractionList(ListingPage):
 
     @classmethod
     def load(cls, rows: QuerySet[Interaction], user: User) -> QuerySet[Interaction]:
-        return rows.select_related("author").with_partners(user)  # type: ignore[attr-defined]
+        return with_named(rows, "author").with_partners(user)  # type: ignore[attr-defined]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

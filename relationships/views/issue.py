@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import teams_of
 from accounts.forms.record import add_errors
 from accounts.models import User
+from accounts.queries.user_name import with_named
 from relationships.access import may_work_on_issue
 from relationships.actions.issue import STEPS
 from relationships.choices import IssueState, Step
@@ -136,7 +137,7 @@ class IssueList(ListingPage):
 
     @classmethod
     def load(cls, rows: QuerySet[Issue], user: User) -> QuerySet[Issue]:
-        return rows.select_related("owner", "author").with_partners(user)
+        return with_named(rows, "owner", "author").with_partners(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
