@@ -54,18 +54,19 @@ def _things_to_count(with_issues: bool, *, user: User, now: datetime) -> QuerySe
         _capped("reminders", Reminder.objects.visible_to(user).due(at=now)),
         _capped("bell", Notification.objects.visible_to(user).unread()),
         _capped("rounds", Review.objects.visible_to(user).inviting(user).near(at=now)),
-        _capped("others", User.objects.visible_to(user).exclude(pk=user.pk)),
-        _capped("worker", Heartbeat.objects.fresh(at=now)),
+        _capped("others", User.objects.visible_to(user).exclude(pk=user.pk), cap=1),
     ]
+    if may_change_users(user):
+        counted.append(_capped("worker", Heartbeat.objects.fresh(at=now)))
     if with_issues:
         counted.append(_capped("issues", Issue.objects.visible_to(user).open(at=now)))
     return counted[0].union(*counted[1:], all=True)
 
 
-def _capped(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+def _capped(name: str, rows: QuerySet[Any], *, cap: int = CAP) -> QuerySet[Any]:
     """The name once for each row."""
     named = Value(name, CharField())
     if connection.features.supports_slicing_ordering_in_compound:
-        return rows.order_by().annotate(counted=named).values_list("counted", flat=True)[:CAP]
-    limited = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")[:CAP]).order_by()
+        return rows.order_by().annotate(counted=named).values_list("counted", flat=True)[:cap]
+    limited = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")[:cap]).order_by()
     return limited.annotate(counted=named).values_list("counted", flat=True)

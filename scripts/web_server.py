@@ -21,4 +21,5 @@ def when_ready(server: Any) -> None:
     # What is loaded now stays: it need not be gone through for garbage, nor be copied to each worker by that.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)  # a page makes thousands of objects and leaves none behind
     print(f"Rapport is ready at {settings.RAPPORT_URL} (Ctrl+C stops it)", flush=True)
