@@ -24,6 +24,11 @@ def at_wall_clock(day: date, moment: time, zone: ZoneInfo) -> datetime:
     return instant if gap < timedelta(0) else instant + gap
 
 
+def local_day(moment: datetime | None = None) -> date:
+    """The day of a moment, or of now, where the reader is; by a third of the steps of Django's `localdate`."""
+    return (moment or timezone.now()).astimezone(timezone.get_current_timezone()).date()
+
+
 def zone_named(name: str) -> ZoneInfo:
     """The time zone that somebody chose; the installation's where it has been abolished since."""
     try:

@@ -117,13 +117,13 @@ class Kept:
     def _of(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None = None) -> _Made | None:
         if any(isinstance(value, int) and not -MOST_OF_AN_ID <= value < MOST_OF_AN_ID for value in told.values()):
             return None
-        zone = timezone.get_current_timezone_name()
+        zone = timezone.get_current_timezone()
         # The day, for a question that asks the calendar by itself.
         key = (
             shape,
             counted,
             *map(kind_of, told.items()),
-            timezone.localdate(),
+            timezone.now().astimezone(zone).date(),
             zone,
             get_language(),
             connection.alias,

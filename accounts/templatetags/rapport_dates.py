@@ -4,10 +4,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django import template
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from accounts.clock import local_day
 
 register = template.Library()
 
@@ -18,7 +19,7 @@ MONTH, YEAR = 30.44, 365.25
 @register.filter
 def day_of(moment: date | datetime | None) -> date | None:
     """The day of a moment where the reader is."""
-    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    return local_day(moment) if isinstance(moment, datetime) else moment
 
 
 @register.filter
@@ -27,7 +28,7 @@ def days_ago(moment: date | datetime | None) -> str:
     day = day_of(moment)
     if day is None:
         return ""
-    days = (timezone.localdate() - day).days
+    days = (local_day() - day).days
     if abs(days) <= 1:
         return {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}[days]
     return _past(days) if days > 0 else _coming(-days)
@@ -39,7 +40,7 @@ def short_date(moment: date | datetime | None) -> str:
     day = day_of(moment)
     if day is None:
         return ""
-    return _short(get_language(), day, day.year == timezone.localdate().year)
+    return _short(get_language(), day, day.year == local_day().year)
 
 
 @lru_cache(maxsize=2_048)

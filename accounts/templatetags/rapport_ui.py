@@ -11,12 +11,13 @@ from typing import Any
 from django import template
 from django.forms import BoundField, Select
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags import heroicons
+
+from accounts.clock import local_day
 
 register = template.Library()
 
@@ -65,7 +66,7 @@ def drawn_of(context: Mapping[str, Any], template_name: str, line: Any, **given:
 @register.simple_tag(takes_context=True)
 def drawn_each(context: Mapping[str, Any], template_name: str, lines: Iterable[Any], **given: str) -> str:
     """The same of each line, one after the other."""
-    language, today, more = get_language(), timezone.localdate(), tuple(sorted(given.items()))
+    language, today, more = get_language(), local_day(), tuple(sorted(given.items()))
     drawn = "".join([_drawn_of(language, today, template_name, line, more) for line in lines])
     if ANY_TOKEN in drawn:
         drawn = drawn.replace(ANY_TOKEN, str(context["csrf_token"]))

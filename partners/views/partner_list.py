@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import teams_of
+from accounts.clock import local_day
 from accounts.kept import kept
 from accounts.models import Team, User, Visible
 from accounts.queries.user_name import with_named
@@ -115,7 +116,7 @@ class PartnerListPage(ListingPage):
                     next_on=touch.next_on,
                     mark=touch.mark(today) if row.pk in known else "",
                     open_issues=getattr(row, "open_issues", 0),
-                    oldest_days=None if oldest == NO_MOMENT else (today - timezone.localdate(oldest)).days,
+                    oldest_days=None if oldest == NO_MOMENT else (today - local_day(oldest)).days,
                     climate=None if (climate := getattr(row, "climate", NO_CLIMATE)) == NO_CLIMATE else climate,
                 )
             )

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clock import local_day
 from accounts.models import History, User
 from partners.models import Partner
 from relationships.choices import Horizon, IssueKind, IssueState, Severity
@@ -201,5 +202,4 @@ BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))
 
 def _days_between(start: datetime, end: datetime) -> int:
     """Of the calendar where one is; never less than none."""
-    zone = timezone.get_current_timezone()
-    return max((end.astimezone(zone).date() - start.astimezone(zone).date()).days, 0)
+    return max((local_day(end) - local_day(start)).days, 0)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clock import local_day
 from accounts.kept import kept
 from accounts.models import ExistsForEach
 from accounts.queries.user_name import user_name
@@ -89,7 +90,7 @@ def quiet_partners(table: Table) -> Found:
     """Partners past their cadence, those with an open issue first; made of Standings, which the whole team may read."""
     today = timezone.localdate(table.at)
     rows = _past_their_cadence(team=table.circle.team_id, today=today)
-    lines = [QuietPartner(*known, days=(today - timezone.localdate(last)).days) for *known, last in rows]
+    lines = [QuietPartner(*known, days=(today - local_day(last)).days) for *known, last in rows]
     return Found(data={"quiet": lines})
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
+from accounts.clock import local_day
 from accounts.kept import Among, kept
 from accounts.models import User, Visible
 from accounts.queries.keyset import Sort
@@ -104,11 +104,11 @@ class Touch:
 
 def touch_of(partner: Partner, last_contact: datetime | None) -> Touch:
     """Counted from the last contact, or from the day the partner was added where there was none (as standings do)."""
-    start = timezone.localdate(last_contact or partner.created_at)
+    start = local_day(last_contact or partner.created_at)
     cadence = cadence_of(partner)
     ideal, at_most = cadence.ideal, cadence.at_most
     return Touch(
-        last_on=timezone.localdate(last_contact) if last_contact else None,
+        last_on=local_day(last_contact) if last_contact else None,
         next_on=start + timedelta(days=ideal or at_most) if ideal or at_most else None,  # type: ignore[arg-type]
         quiet_on=start + timedelta(days=at_most) if at_most else None,
     )

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.access import working_team
+from accounts.clock import local_day
 from accounts.kept import kept
 from accounts.models import Team, User, Visible
 from partners.models import Partner
@@ -111,7 +112,7 @@ def going_quiet(user: User, team: Team | None, at: datetime) -> list[Quiet]:
     for row in _past_their_cadence(user=user, team=team.pk, today=today):
         wanted = cadence_of(take_cadence(row.partner, row)).at_most or 0
         since = later_of(row) or row.partner.created_at
-        days = (today - timezone.localdate(since)).days
+        days = (today - local_day(since)).days
         if days > wanted:
             quiet.append(Quiet(row.partner, days, wanted, row.open_issues))
     return quiet[:SHOWN]
