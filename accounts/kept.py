@@ -66,6 +66,7 @@ class _Made:
     rows: models.QuerySet[Any, Any] | None  # None for a number
     compiler: Any
     converters: Any
+    by_name: bool  # whether it is told by names, as PostgreSQL is
     related: tuple["_Related", ...] = ()
 
 
@@ -126,7 +127,6 @@ class Kept:
             timezone.now().astimezone(zone).date(),
             zone,
             get_language(),
-            connection.alias,
         )
         known = self._made
         if key not in known:
@@ -165,11 +165,12 @@ def _made(name: str, asked: list[models.QuerySet[Any, Any]], probes: list[dict[s
             raise CannotBeKept(f"{name}: {here!r} and {there!r} depend on what is told in a way that is not known")
     compiler = compilers[0]
     converters = compiler.get_converters([found[0] for found in compiler.select[: compiler.col_count]])
-    if connection.vendor == "postgresql":
+    by_name = connection.vendor == "postgresql"
+    if by_name:
         sql, places = _with_names(sql, places)
     lookups = zip(*(rows._prefetch_related_lookups for rows in asked), strict=True)  # type: ignore[attr-defined]
     related = tuple(_related(name, asked[0].model, pair, probes) for pair in lookups)
-    return _Made(sql, tuple(places), asked[0], compiler, converters, related)
+    return _Made(sql, tuple(places), asked[0], compiler, converters, by_name, related)
 
 
 # --- Asking ---
@@ -213,7 +214,7 @@ def _answer(made: _Made | None, told: dict[str, Any]) -> list[Any]:
 
 
 def _ask(made: _Made, told: dict[str, Any]) -> list[tuple[Any, ...]]:
-    if connection.vendor == "postgresql":
+    if made.by_name:
         params: Any = {f"told{number}": place.of(told) for number, place in enumerate(made.places)}
         if not params:
             params = None

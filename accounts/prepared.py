@@ -5,18 +5,19 @@ from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 MOST_PREPARED = 200  # by one connection; those that were not asked for longest are forgotten
 
 
 def prepared_cursor() -> Any:
     """For a question with %(name)s in it, which PostgreSQL plans once a connection; on another database an ordinary cursor."""
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    connection.ensure_connection()
-    connection.connection.prepared_max = MOST_PREPARED
-    return connection._prepare_cursor(_kind_of_cursor()(connection.connection))  # type: ignore[attr-defined]
+    database: Any = connections[DEFAULT_DB_ALIAS]  # `connection` would look it up at each of its attributes
+    if database.vendor != "postgresql":
+        return database.cursor()
+    database.ensure_connection()
+    database.connection.prepared_max = MOST_PREPARED
+    return database._prepare_cursor(_kind_of_cursor()(database.connection))
 
 
 @cache
@@ -29,7 +30,7 @@ def _kind_of_cursor() -> Any:
         def execute(self, query: Any, params: Any = None) -> Any:  # type: ignore[override]
             text, names = _numbered(query)
             asked = super().execute(text, [params[name] for name in names], prepare=True)
-            if connection.queries_logged and self._query is None:  # what is prepared goes by a name
+            if self._query is None and connections[DEFAULT_DB_ALIAS].queries_logged:  # what is prepared goes by a name
                 self._query = SimpleNamespace(query=text.encode())  # type: ignore[assignment]
             return asked
 

@@ -333,8 +333,27 @@ def select_line(field: BoundField) -> SelectLine | None:
         return None
     value = field.value()
     chosen = {True: "true", False: "false", None: ""}.get(value, value) if isinstance(value, bool | None) else value
-    options = tuple([(str(key), str(words)) for key, words in widget.choices])
-    return SelectLine(field.html_name, field.id_for_label, str(field.label), options, str(chosen))
+    language = get_language()
+    options = tuple([(str(key), _said(words, language)) for key, words in widget.choices])
+    return SelectLine(field.html_name, field.id_for_label, _said(field.label, language), options, str(chosen))
+
+
+_said_before: dict[tuple[str | None, int], tuple[Any, str]] = {}
+MOST_SAID = 2_048
+
+
+def _said(words: Any, language: str | None) -> str:
+    """A label or a choice, whose translation is looked up once: they stand in the code, and again on each list."""
+    if type(words) is str:
+        return words
+    key = language, id(words)
+    known = _said_before.get(key)
+    if known is None:
+        if len(_said_before) >= MOST_SAID:
+            _said_before.clear()
+        # The words are held, so that nothing else comes to have their id.
+        known = _said_before[key] = words, str(words)
+    return known[1]
 
 
 @register.simple_tag
