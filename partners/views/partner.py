@@ -98,13 +98,10 @@ def chart_of(moods: list[Any]) -> dict[str, Any]:
     """The chart's points, oldest first; a single one is no course, and none is drawn."""
     if len(moods) < 2:
         return {}
+    days = [short_date(contact.happened_at) for contact in moods]
     points = [
-        {
-            "value": contact.mood_after,
-            "label": short_date(contact.happened_at),
-            "title": f"{contact}, {short_date(contact.happened_at)}",
-        }
-        for contact in moods
+        {"value": contact.mood_after, "label": day, "title": f"{contact}, {day}"}
+        for contact, day in zip(moods, days, strict=True)
     ]
     return {"chart": points, "chart_last": points[-1]["value"]}
 
