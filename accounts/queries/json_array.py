@@ -9,7 +9,6 @@ class JsonArray(Aggregate):
     """The values of a group as a list, in no particular order; of no row at all it is None."""
 
     output_field = JSONField()
-    allow_distinct = True
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return super().as_sql(compiler, connection, function="JSONB_AGG", **context)
