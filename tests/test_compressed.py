@@ -1,11 +1,14 @@
 """Answers are small over the wire, and what must not be compressed is not."""
 
 import gzip
+import random
+import zlib
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.middleware import compressed_parts
 from relationships.actions.interaction import log_interaction
 from relationships.actions.review_series import add_series
 
@@ -23,6 +26,29 @@ def test_pages_api_and_lists_as_files_come_compressed_where_one_asks_for_it(sign
         assert "Accept-Encoding" in small.headers["Vary"]
         if url != "/":  # which bears a token of its own each time
             assert gzip.decompress(sent) == told
+
+
+def test_who_asks_for_no_gzip_and_what_is_very_short_is_sent_as_it_is(signed_in):
+    for accepted in ("", "br", "gzip;q=0", "gzip; q=0.0, br"):
+        assert "Content-Encoding" not in signed_in.get("/", headers={"Accept-Encoding": accepted}).headers
+    for accepted in ("gzip;q=0.5", "br, gzip"):
+        assert signed_in.get("/", headers={"Accept-Encoding": accepted}).headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in signed_in.get("/health/", headers=GZIP).headers
+
+
+def test_of_a_long_file_the_beginning_can_be_read_before_the_rest_is_made():
+    made = []
+
+    def lines():
+        for number in range(3):
+            made.append(random.Random(number).randbytes(200_000))
+            yield made[-1]
+
+    parts, reader, read = compressed_parts(lines()), zlib.decompressobj(wbits=31), b""
+    while not read:
+        read = reader.decompress(next(parts))
+    assert len(made) == 1
+    assert read + reader.decompress(b"".join(parts)) == b"".join(made)
 
 
 def test_the_length_of_a_page_tells_nothing_of_what_it_holds(signed_in):

@@ -8,9 +8,10 @@ from accounts.models.quick_row import QuickRow
 from accounts.models.record import Record, RecordQuerySet
 from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
-from accounts.models.visible import ExistsForEach, ReadBy, ReadByAll, Visible
+from accounts.models.visible import AmongThose, ExistsForEach, ReadBy, ReadByAll, Visible
 
 __all__ = [
+    "AmongThose",
     "DeliverySettings",
     "ExistsForEach",
     "FeedKey",

@@ -108,6 +108,23 @@ class ExistsForEach(models.Exists):
         return f"{sql.removesuffix(')')} OFFSET 0)", params
 
 
+class AmongThose(models.Func):
+    """Whether a column is among the few ids that another question finds: `filter(AmongThose("pk", rows.values("partner")))`.
+
+    PostgreSQL asks for them once, where it would ask an Exists inside an OR again for each row.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, ids: models.QuerySet[Any, Any]) -> None:
+        super().__init__(models.F(column), models.Subquery(ids))
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        (column, of_column), (ids, of_ids) = [compiler.compile(one) for one in self.get_source_expressions()]
+        among = f"= ANY(ARRAY{ids})" if connection.vendor == "postgresql" else f"IN {ids}"
+        return f"{column} {among}", [*of_column, *of_ids]
+
+
 @cache
 def _condition(
     model: type[models.Model], rule: str, is_administrator: bool, using: str

@@ -16,6 +16,7 @@ from accounts.queries.search import Search
 Chosen = tuple[tuple[str, Any], ...]
 ON, BACK = "on", "back"
 FEW = 100  # of which a page and the count of all are read together
+TYPED = "typed_"  # before the name of what a search is told
 OF_ROWS = "row_"  # before the name of what the rows are told
 
 
@@ -47,7 +48,7 @@ class Rows:
         All rows are gone through once: for few it is cheaper to put them in order there than to look for the page anew.
         """
         chosen, told = self._filters
-        if not cursor and len(told.get("typed_ids", range(FEW))) < FEW:  # what is typed was found in these alone
+        if not cursor and len(told.get(f"{TYPED}ids", range(FEW))) < FEW:  # what is typed was found in these alone
             found = _counted(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, size, **told)
             count = min(found[0].rows_in_all, up_to) if found else 0
             return page_of_found(found, sort, size=size, is_first=True, backwards=False), count
@@ -88,7 +89,7 @@ class Rows:
             if search := _search(self.filterset.filters[name]):
                 asked = search.asked(value)
                 chosen[name] = asked.way
-                told |= {f"typed_{text}": given for text, given in asked.told.items()}
+                told |= {f"{TYPED}{text}": given for text, given in asked.told.items()}
             elif isinstance(value, Model):
                 chosen[name], told[f"filter_{name}"] = type(value), value.pk
             elif isinstance(value, date):
@@ -117,7 +118,7 @@ def _filtered(
     filters = filterset(None, queryset=found, request=Reader(user, told["now"])).filters if chosen else {}
     for name, value in chosen:
         if search := _search(filters[name]):
-            typed = {key.removeprefix("typed_"): given for key, given in told.items() if key.startswith("typed_")}
+            typed = {key.removeprefix(TYPED): given for key, given in told.items() if key.startswith(TYPED)}
             found = search.narrow(found, value, typed)
             continue
         if isinstance(value, type):
@@ -141,6 +142,11 @@ def _page(
     found = _filtered(rows, filterset, shape, chosen, told)
     if way:
         found = found.filter(sort.beyond(value, pk, backwards=way == BACK))
+    if any(name.startswith(f"{TYPED}text") for name in told):
+        # A word that is common is sought row by row: the ids come from an index alone, and only the page's rows are read.
+        ids = sort.order(found, backwards=way == BACK).values("pk")[: size + 1]
+        few = rows(told["user"], *shape, **_of_rows(told)).filter(pk__in=ids)
+        return sort.order(load(few, told["user"]), backwards=way == BACK)
     return sort.order(load(found, told["user"]), backwards=way == BACK)[: size + 1]
 
 

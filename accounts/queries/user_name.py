@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import User
@@ -11,9 +11,13 @@ RowsT = TypeVar("RowsT", bound=QuerySet)
 NOT_ITS_NAME = [field.name for field in User._meta.concrete_fields if field.name not in ("id", "name", "email")]
 
 
-def user_name(path: str) -> Coalesce:
-    """What `str(user)` says of the user that `path` leads to; none where there is nobody."""
-    return Coalesce(NullIf(f"{path}__name", Value("")), f"{path}__email", output_field=CharField())
+def user_name(path: str) -> Subquery:
+    """What `str(user)` says of the user that `path` leads to; none where there is nobody.
+
+    Looked up row by row: where PostgreSQL takes the rows to be few, it would join each with all users.
+    """
+    known = Coalesce(NullIf("name", Value("")), "email", output_field=CharField())
+    return Subquery(User.objects.filter(pk=OuterRef(path)).values_list(known), output_field=CharField())
 
 
 def with_named(rows: RowsT, *paths: str) -> RowsT:

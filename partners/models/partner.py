@@ -69,6 +69,7 @@ class Partner(Record):
         null=True,
         blank=True,
         related_name="cares_for",
+        db_index=False,  # partner_of_caretaker begins with it
         verbose_name=_("caretaker"),
     )
     cadence_ideal = models.PositiveSmallIntegerField(
@@ -115,8 +116,14 @@ class Partner(Record):
         ]
         indexes = [
             # The list's sorts "name" and "created", by row value.
-            models.Index(fields=["sort_key", "id"], condition=Q(discarded_at=None), name="partner_by_name"),
+            # By name with what says who sees it: a common word is sought here, among many that the reader does not see.
+            models.Index(
+                fields=["sort_key", "id", "open_to_everyone", "caretaker"],
+                condition=Q(discarded_at=None),
+                name="partner_by_name",
+            ),
             models.Index(fields=["created_at", "id"], condition=Q(discarded_at=None), name="partner_by_created"),
+            models.Index(fields=["caretaker", "sort_key", "id"], name="partner_of_caretaker"),
             # Its search, from the first letter on; PostgreSQL wants to be told that it is by the letters as they are.
             models.Index(fields=["sort_key"], opclasses=["text_pattern_ops"], name="partner_name_begins"),
         ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.kept import kept
-from accounts.models import User, Visible
+from accounts.models import AmongThose, User, Visible
 from accounts.queries.search import NONE, Search, one_by_one
 from partners.models import ContactPoint, ExternalNumber, Partner
 from partners.names import fold
@@ -34,9 +34,9 @@ class PartnerSearch(Search):
         if way == BEGINNING:
             return Q(**{f"{fields[0]}__startswith": texts[0]}) | Q(**{f"{fields[0]}__contains": f" {texts[0]}"})
         *words, text = texts
-        of_partner = {"partner": OuterRef("pk")}
         found = super().condition(way, words, fields)
-        return found | Exists(_numbers(text).filter(**of_partner)) | Exists(_points(text).filter(**of_partner))
+        by_number = Q(AmongThose("pk", _numbers(text).order_by().values("partner")))
+        return found | by_number | Q(Exists(_points(text).filter(partner=OuterRef("pk"))))
 
     def ids(self, way: Hashable, texts: list[str]) -> QuerySet[Any]:
         if way == BEGINNING:

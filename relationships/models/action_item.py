@@ -91,6 +91,11 @@ class ActionItem(Record):
                 condition=Q(done_at=None, discarded_at=None),
                 name="action_item_open_by_owner",
             ),
+            models.Index(
+                fields=["team", "due_on", "id"],
+                condition=Q(done_at=None, discarded_at=None),
+                name="action_item_open_of_team",
+            ),
             models.Index(BY_DUE_DATE, "id", condition=Q(discarded_at=None), name="action_item_by_due_date"),
             models.Index(fields=["look_at"], condition=Q(look_at__isnull=False), name="action_item_to_look_at"),
         ]

@@ -27,7 +27,13 @@ class StandingQuerySet(models.QuerySet):
 
 
 class Standing(QuickRow, models.Model):
-    partner = models.ForeignKey(Partner, models.CASCADE, related_name="standings", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        Partner,
+        models.CASCADE,
+        related_name="standings",
+        db_index=False,  # standing_of_partner begins with it
+        verbose_name=_("partner"),
+    )
     team = models.ForeignKey(Team, models.CASCADE, related_name="standings", verbose_name=_("team"))
     last_contact_at = models.DateTimeField(_("last contact"), default=NEVER)
     next_touch_on = models.DateField(_("next touch"), default=NO_DAY)
@@ -52,6 +58,8 @@ class Standing(QuickRow, models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["team", "partner"], name="standing_once_per_team_and_partner")]
         indexes = [
+            # What a list asks of each of its partners, without the row.
+            models.Index(fields=["partner", "team", "overdue_on", "last_contact_at"], name="standing_of_partner"),
             # The partner list's sorts through the team at work.
             models.Index(fields=["team", "last_contact_at", "partner"], name="standing_by_last_contact"),
             models.Index(fields=["team", "next_touch_on", "partner"], name="standing_by_next_touch"),

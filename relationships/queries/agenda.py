@@ -24,6 +24,7 @@ from relationships.queries.circle import Circle, named_on_the_wall
 from relationships.queries.gather import load_partners
 
 SHOWN = 60  # issues on one agenda; what comes after them waits for the next
+FIRST = 25  # of them before one asks for all: more than a meeting gets through
 LOOK_BACK = timedelta(days=28)  # to where the first meeting of a series looks back
 KINDS = tuple(SeriesKind)
 
@@ -38,13 +39,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Table:
-    """What a section is made for: the meeting, who reads it, from when to when it looks."""
+    """What a section is made for: the meeting, who reads it, from when to when it looks; whether the first lines will do."""
 
     review: Review
     circle: Circle
     user: User
     since: datetime
     at: datetime
+    is_short: bool = False
 
     @property
     def series(self) -> ReviewSeries:
@@ -230,18 +232,23 @@ def first_in_order(readable: Q, series: ReviewSeries, user: User, *, at: datetim
     return in_order(few, series, user)[:count]
 
 
-def issues_for(table: Table) -> tuple[list[Issue], list[Issue]]:
-    """With one query the open issues for the wall, in their order, and those for the own screen of `user` alone."""
-    found = _issues_for(user=table.user, series=table.series.pk, at=table.at, **table.circle.told())
+def issues_for(table: Table) -> tuple[list[Issue], list[Issue], bool]:
+    """With one query the open issues for the wall, in their order, and those for the own screen of `user` alone.
+
+    And whether there may be more of them.
+    """
+    count = FIRST if table.is_short else SHOWN
+    found = _issues_for(count, user=table.user, series=table.series.pk, at=table.at, **table.circle.told())
     shared_ones = [one for one in found if vars(one)["is_shared"]]
-    return shared_ones[:SHOWN], [one for one in found if not vars(one)["is_shared"]]
+    own = [one for one in found if not vars(one)["is_shared"]]
+    return shared_ones[:count], own, len(shared_ones) > count or len(found) == 2 * count
 
 
 @kept
-def _issues_for(*, user: User, series: int, at: datetime, team: int, members: Any) -> QuerySet[Issue]:
+def _issues_for(count: int, *, user: User, series: int, at: datetime, team: int, members: Any) -> QuerySet[Issue]:
     circle = Circle(team, members)
     readable = Q(ReadBy(Issue, user)) | Q(circle.sees())
-    rows = first_in_order(readable, ReviewSeries(pk=series, team_id=circle.team_id), user, at=at, count=2 * SHOWN)
+    rows = first_in_order(readable, ReviewSeries(pk=series, team_id=circle.team_id), user, at=at, count=2 * count)
     shared = Exists(circle.issues().filter(pk=OuterRef("pk")))
     return rows.annotate(is_shared=shared, owner_name=user_name("owner")).only(*OF_A_LINE)
 

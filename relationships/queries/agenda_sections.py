@@ -25,7 +25,7 @@ from relationships.queries.agenda import (
 from relationships.queries.circle import Circle, named_on_the_wall
 
 FEW = 6
-MEASURES = 40
+MEASURES, FIRST_MEASURES = 40, 10  # in all, and before one asks for all
 OF_A_MEASURE = (
     "text",
     "due_on",
@@ -50,24 +50,26 @@ def good_start(team: int, since: datetime) -> dict[str, QuerySet[Any]]:
 def measures_due(table: Table) -> Found:
     """Open measures of the team whose day has come by the meeting; those of an issue as far as that is read."""
     day = max(timezone.localdate(table.review.starts_at), timezone.localdate(table.at))
-    return Found(data={"measures": _measures_until(day=day, **table.circle.told()), "day": day})
+    count = FIRST_MEASURES if table.is_short else MEASURES
+    found = _measures_until(count + 1, day=day, **table.circle.told())
+    return Found(data={"measures": found[:count], "day": day, "more": table.is_short and len(found) > count})
 
 
 @kept
-def _measures_until(*, day: date, team: int, members: Any) -> QuerySet[ActionItem]:
+def _measures_until(count: int, *, day: date, team: int, members: Any) -> QuerySet[ActionItem]:
     circle = Circle(team, members)
     alone = Q(issue=None, visibility__in=[Visibility.TEAM, Visibility.EVERYONE])
     of_issue = Exists(circle.issues().filter(pk=OuterRef("issue")))
     items = ActionItem.objects.kept().open().filter(Q(alone) | of_issue, team=circle.team_id, due_on__lte=day)
-    return items.select_related("owner", "issue").only(*OF_A_MEASURE).order_by("due_on", "pk")[:MEASURES]
+    return items.select_related("owner", "issue").only(*OF_A_MEASURE).order_by("due_on", "pk")[:count]
 
 
 def issues(table: Table) -> Found:
     """What is open, the most wanted first; once the meeting runs, its points stand in their place."""
     if not table.review.is_planned:
         return Found()
-    shared, own = issues_for(table)
-    return Found({"issues": shared}, {"own": own})
+    shared, own, more = issues_for(table)
+    return Found({"issues": shared}, {"own": own, "more": more and table.is_short})
 
 
 def points(table: Table) -> Found:

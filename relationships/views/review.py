@@ -39,7 +39,7 @@ def review_of(request: HttpRequest, pk: int) -> Review:
 
 @require_safe
 def review_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The agenda that has made itself; a meeting that runs or has ended has pages of its own."""
+    """The agenda that has made itself, `?all=1` to its last line; a meeting that runs or has ended has pages of its own."""
     review = review_of(request, pk)
     if review.is_running and not review.runs_until:
         return redirect("relationships:review_follow", pk)
@@ -47,7 +47,8 @@ def review_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("relationships:review_minutes", pk)
     user, now = request.user, timezone.now()
     people = invited_to(review)
-    table = Table(review, circle_of(review.series, people), user, looks_back_to(review), now)
+    is_short = "all" not in request.GET
+    table = Table(review, circle_of(review.series, people), user, looks_back_to(review), now, is_short)
     parts = parts_of(review)
     load(parts, table)
     me = next((one for one in people if one.pk == user.pk), None)

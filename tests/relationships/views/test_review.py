@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actions.outgoing_mail import send_due_mails
 from climate.actions.reflection import add_question, answer_for_the_team
+from relationships.actions.action_item import add_action_item
 from relationships.actions.agenda import add_measure, add_point, change_point
 from relationships.actions.comment import comment_on_issue
 from relationships.actions.issue import flag_issue, resolve_issue
@@ -90,6 +91,22 @@ def test_the_agenda_takes_the_same_few_queries_however_much_is_open(signed_in, c
     Interaction.objects.filter(pk=world.interaction.pk).update(energy="gave")
     queries = queries_of(signed_in, f"/rounds/{review.pk}/")
     assert len(queries) <= 10, "\n".join(queries)
+
+
+def test_a_long_agenda_begins_with_what_comes_first_and_shows_all_when_asked(signed_in, cast, lindner, review):
+    issues = [
+        flag_issue(by=cast.anna, partners=[lindner], title=f"Issue {number:02}", severity=3 - number // 12)
+        for number in range(36)
+    ]
+    today = timezone.localdate()
+    measures = [add_action_item(by=cast.anna, text=f"Measure {number:02}", due_on=today) for number in range(12)]
+    for url, count, due in ((f"/rounds/{review.pk}/", 25, 10), (f"/rounds/{review.pk}/?all=1", 36, 12)):
+        page = signed_in.get(url).content.decode()
+        assert re.findall(r"Issue \d\d(?=</a>)", page) == [issue.title for issue in issues[:count]]
+        assert list(dict.fromkeys(re.findall(r"Measure \d\d", page))) == [item.text for item in measures[:due]]
+        assert page.count("Show the whole agenda") == (0 if "all" in url else 2)
+    start_review(by=cast.anna, review=review)
+    assert AgendaItem.objects.filter(review=review).count() == len(issues)
 
 
 def test_a_follower_who_sees_no_change_costs_one_query(signed_in, cast, lindner, review):
