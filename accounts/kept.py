@@ -30,6 +30,7 @@ from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.ahead import answer_to, is_asking_ahead, note_sent
 from accounts.prepared import prepared_cursor
 from accounts.told import Told, kind_of, place_of, stand_ins
 
@@ -90,6 +91,14 @@ class Kept:
     def __call__(self, *shape: Any, **told: Any) -> list[Any]:
         """The rows."""
         return _answer(self._of(shape, told), told)
+
+    def announce(self, *shape: Any, **told: Any) -> None:
+        """It will be asked so soon: within `asking_ahead()` PostgreSQL begins with it (accounts/ahead.py)."""
+        if is_asking_ahead() and (made := self._of(shape, told)):
+            params = _params(made, told)
+            cursor = prepared_cursor()
+            cursor.execute(made.sql, params)
+            note_sent(made.sql, params, cursor)
 
     def rows(self, *shape: Any, **told: Any) -> models.QuerySet[Any, Any]:
         """The queryset that is kept, to read its fields; what is told in it is not what it was told."""
@@ -214,15 +223,18 @@ def _answer(made: _Made | None, told: dict[str, Any]) -> list[Any]:
 
 
 def _ask(made: _Made, told: dict[str, Any]) -> list[tuple[Any, ...]]:
-    if made.by_name:
-        params: Any = {f"told{number}": place.of(told) for number, place in enumerate(made.places)}
-        if not params:
-            params = None
-    else:
-        params = [place.of(told) if isinstance(place, Told) else place for place in made.places]
+    params = _params(made, told)
+    if (answer := answer_to(made.sql, params)) is not None:
+        return answer
     with prepared_cursor() as cursor:
         cursor.execute(made.sql, params)
         return list(cursor.fetchall())
+
+
+def _params(made: _Made, told: dict[str, Any]) -> Any:
+    if made.by_name:
+        return {f"told{number}": place.of(told) for number, place in enumerate(made.places)} or None
+    return [place.of(told) if isinstance(place, Told) else place for place in made.places]
 
 
 def _objects(made: _Made, answer: list[Any]) -> Iterator[Any]:

@@ -28,24 +28,38 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    counts = SimpleLazyObject(lambda: _counts(user))
+    counts = SimpleLazyObject(lambda: _counts(user, at=getattr(request, "counts_announced_at", None) or timezone.now()))
     alone = SimpleLazyObject(lambda: len(teams_of(user)) == 1 and "others" not in counts)  # as accounts.access has it
     silent = SimpleLazyObject(lambda: may_change_users(user) and "worker" not in counts)
     return {"nav_counts": counts, "works_alone": alone, "worker_is_silent": silent}
 
 
-def _counts(user: User) -> dict[str, str]:
+def announce_counts(request: HttpRequest) -> None:
+    """Have them counted by the time the navigation is drawn (accounts/ahead.py)."""
+    user: Any = request.user
+    htmx: Any = getattr(request, "htmx", None)
+    if htmx and not htmx.boosted:
+        return  # a part of a page, without the navigation
+    request.counts_announced_at = now = timezone.now()  # type: ignore[attr-defined]
+    _things_to_count.announce(not cache.get(_many_issues(user)), user=user, now=now)
+
+
+def _counts(user: User, *, at: datetime) -> dict[str, str]:
     """All with one query; what is nothing is left out."""
     if not user.is_active:
         return {}
-    many = f"many-issues:{user.pk}"
+    many = _many_issues(user)
     known = CAP if cache.get(many) else 0
-    counted = Counter(_things_to_count(not known, user=user, now=timezone.now()))
+    counted = Counter(_things_to_count(not known, user=user, now=at))
     if known:
         counted["issues"] = known
     elif counted["issues"] >= CAP:
         cache.set(many, True, timeout=STILL_MANY)
     return {name: f"{CAP - 1}+" if count >= CAP else str(count) for name, count in counted.items() if count}
+
+
+def _many_issues(user: User) -> str:
+    return f"many-issues:{user.pk}"
 
 
 @kept

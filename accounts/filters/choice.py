@@ -28,6 +28,11 @@ class Offer:
     def __iter__(self) -> Iterator[Any]:
         return iter(_offered(self.records, user=self.request.user) if self.request else self.queryset())
 
+    def announce(self) -> None:
+        """They will be listed (accounts/ahead.py)."""
+        if self.request:
+            _offered.announce(self.records, user=self.request.user)
+
     def one(self, pk: int) -> Any:
         """None where there is no such record, or none that may be chosen."""
         return next(iter(_one_offered(self.records, pk=pk, user=self.request.user)), None) if self.request else None

@@ -74,8 +74,12 @@ class ListPage(TemplateView):
 
     def get_template_names(self) -> list[str]:
         names = super().get_template_names()
+        return [f"{names[0]}#{self.fragment}"] if self.is_fragment else names
+
+    @property
+    def is_fragment(self) -> bool:
         htmx = getattr(self.request, "htmx", None)
-        return [f"{names[0]}#{self.fragment}"] if htmx and not htmx.boosted else names
+        return bool(htmx and not htmx.boosted)
 
     def get_filterset(self) -> django_filters.FilterSet:
         return self.filterset_class(self.request.GET, queryset=self.get_rows(), request=self.request)
@@ -127,6 +131,8 @@ class ListPage(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = self.filterset_class(self.request.GET, queryset=None, request=self.request)
         page, count = self.get_page(filterset)
+        if not self.is_fragment:
+            self.announce(filterset.form)
         form = self.worded(filterset.form)
         chips = self.chips(form)
         return super().get_context_data(
@@ -142,6 +148,12 @@ class ListPage(TemplateView):
             nothing_at_all=not page.rows and not chips and not self.request.GET.get("q"),
             **kwargs,
         )
+
+    def announce(self, form: Any) -> None:
+        """What will be asked for as the whole page is drawn (accounts/ahead.py)."""
+        for name in self.filter_names():
+            if offer := getattr(form.fields[name], "offer", None):
+                offer.announce()
 
     # --- The filters in words ---
 

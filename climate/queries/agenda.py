@@ -42,6 +42,10 @@ def question(table: Table) -> Found:
     return Found(data={"question": chosen[0], "told": answers[:ANSWERS]})
 
 
+def announce_question(table: Table) -> None:
+    _questions_and_answers.announce(team=table.circle.team_id, since=table.since)
+
+
 @kept
 def _questions_and_answers(*, team: int, since: datetime) -> QuerySet[ReflectionQuestion]:
     new = Q(shared_answers__created_at__gt=since, shared_answers__discarded_at=None)
@@ -58,5 +62,5 @@ SECTIONS = (
     AgendaSection(
         "passed_on", _("What is passed on"), 31, 5, "climate/agenda/passed_on.html", passed_on, kinds=(SeriesKind.TRAINING,)
     ),
-    AgendaSection("reflection", _("A question to us"), 80, 5, "climate/agenda/question.html", question),
+    AgendaSection("reflection", _("A question to us"), 80, 5, "climate/agenda/question.html", question, announce=announce_question),
 )  # fmt: skip

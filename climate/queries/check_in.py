@@ -54,6 +54,10 @@ def todays_note(user: User, *, at: datetime) -> Note | None:
     return note_of(row) if row else None
 
 
+def announce_note(user: User, *, at: datetime) -> None:
+    _of_day.announce(user=user, day=timezone.localdate(at))
+
+
 @kept
 def _of_day(*, user: User, day: date) -> QuerySet[CheckIn]:
     return CheckIn.objects.visible_to(user).filter(day=day)[:1]

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from climate.queries.booster import offers
-from climate.queries.check_in import todays_note
+from climate.queries.check_in import announce_note, todays_note
 from climate.queries.reflection import asked_on_today
 from relationships.queries.today import Found, Section
 
@@ -25,4 +25,9 @@ def check_in_section(user: User, at: datetime) -> Found:
     return Found(data | {"question": question, "pulse": pulse}, is_news=pulse)
 
 
-SECTION = Section("check_in", "side", 5, "climate/today/check_in.html", check_in_section)
+def announce_check_in(user: User, at: datetime) -> None:
+    """The note alone: whether anything else is asked depends on it."""
+    announce_note(user, at=at)
+
+
+SECTION = Section("check_in", "side", 5, "climate/today/check_in.html", check_in_section, announce=announce_check_in)

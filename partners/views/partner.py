@@ -15,6 +15,7 @@ from django.views.generic import CreateView, DetailView, UpdateView
 
 from accounts.queries.keyset import BadCursor
 from accounts.templatetags.rapport_dates import short_date
+from accounts.views.ahead import drawn
 from accounts.views.record import ActionFormMixin
 from partners.access import may_add_partner, may_change_partner, may_discard_partner
 from partners.actions.partner import discard_partner, restore_partner
@@ -22,10 +23,11 @@ from partners.forms.partner import PartnerForm
 from partners.models import Partner
 from partners.queries.cadence import cadence_of
 from relationships.access import may_write
-from relationships.queries.climate_words import climate_of
+from relationships.context import announce_counts
+from relationships.queries.climate_words import announce_climate, climate_of
 from relationships.queries.partner_list import touch_of
 from relationships.queries.partner_page import partner_for_page, partner_page
-from relationships.queries.partner_side import partner_side
+from relationships.queries.partner_side import announce_side, partner_side
 from relationships.queries.timeline import Part, timeline
 
 EXCHANGE = ("given", "received", "thanks_given", "thanks_received", "ideas_received", "ideas_done")
@@ -39,7 +41,7 @@ class PartnerDetail(DetailView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return super().get(request, *args, **kwargs)
+            return drawn(lambda: super(PartnerDetail, self).get(request, *args, **kwargs))
         except BadCursor:
             return HttpResponseRedirect(f"{request.path}?part={self.part}")
 
@@ -63,7 +65,7 @@ class PartnerDetail(DetailView):
         )
         if self.wants_story_alone:
             return context | {"story": timeline(user, partner, part=self.part, cursor=cursor)}
-        page = partner_page(user, partner, part=self.part, cursor=cursor, at=now)
+        page = partner_page(user, partner, part=self.part, cursor=cursor, at=now, meanwhile=self.announce)
         last = page.briefing.last_contact
         touch = touch_of(partner, last.happened_at if last else None)
         return context | {
@@ -82,6 +84,12 @@ class PartnerDetail(DetailView):
             "may_write": may_write(user),
             "log_url": reverse("relationships:interaction_create") + f"?partner={partner.pk}",
         }
+
+    def announce(self) -> None:
+        """What stands beside the story, and around the page."""
+        announce_side(self.request.user, self.object)
+        announce_climate(self.request.user, self.object)
+        announce_counts(self.request)
 
     @property
     def part(self) -> Part:

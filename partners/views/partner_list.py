@@ -15,6 +15,7 @@ from accounts.access import teams_of
 from accounts.clock import local_day
 from accounts.kept import kept
 from accounts.models import Team, User, Visible
+from accounts.queries.keyset import Page
 from accounts.queries.user_name import with_named
 from partners.access import may_add_partner
 from partners.models import Partner
@@ -74,6 +75,12 @@ class PartnerListPage(ListingPage):
         named = with_named(rows, "caretaker")
         return named.annotate(organisation_is_seen=is_seen, organisation_name=F("organisation__name"))
 
+    def get_page(self, filterset: Any) -> tuple[Page, str]:
+        """And when each was in touch, which is asked before what the page asks for while it is drawn."""
+        page, count = super().get_page(filterset)
+        self.known = touches(self.request.user, page.rows, today=timezone.localdate()) if self.ours else {}
+        return page, count
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         form = worded(context["filterset"].form)
@@ -97,10 +104,9 @@ class PartnerListPage(ListingPage):
     def lines(self, rows: list[Any]) -> list[PartnerLine]:
         """What the reader may know of each, without the sentinels of standings."""
         today = timezone.localdate()
-        known = touches(self.request.user, rows, today=today) if self.ours else {}
         lines = []
         for row in rows:
-            touch = known.get(row.pk) or touch_of(row, None)
+            touch = self.known.get(row.pk) or touch_of(row, None)
             oldest = getattr(row, "oldest_issue_at", NO_MOMENT)
             lines.append(
                 PartnerLine(
@@ -114,7 +120,7 @@ class PartnerListPage(ListingPage):
                     ours=self.ours,
                     last_on=touch.last_on,
                     next_on=touch.next_on,
-                    mark=touch.mark(today) if row.pk in known else "",
+                    mark=touch.mark(today) if row.pk in self.known else "",
                     open_issues=getattr(row, "open_issues", 0),
                     oldest_days=None if oldest == NO_MOMENT else (today - local_day(oldest)).days,
                     climate=None if (climate := getattr(row, "climate", NO_CLIMATE)) == NO_CLIMATE else climate,

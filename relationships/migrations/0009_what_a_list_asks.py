@@ -28,4 +28,9 @@ class Migration(migrations.Migration):
             model_name='standing',
             index=models.Index(fields=['partner', 'team', 'overdue_on', 'last_contact_at'], name='standing_of_partner'),
         ),
+        # What is clear with a partner and what is not: of one with thousands of issues read without their links' rows.
+        migrations.RunSQL(
+            "CREATE INDEX relationships_issue_of_partner ON relationships_issue_partners (partner_id, issue_id)",
+            "DROP INDEX relationships_issue_of_partner",
+        ),
     ]

@@ -61,6 +61,7 @@ class AgendaSection:
     """One part of a meeting. `place` orders the sections of a new series; with `by_item` each point is a step of its own.
 
     `brief` are limited questions for entries of which a line is enough, by name; one query reads those of all sections.
+    `announce` says what `load` will ask (accounts/ahead.py).
     """
 
     name: str
@@ -73,6 +74,7 @@ class AgendaSection:
     by_item: bool = False
     hint: str | Promise = ""
     brief: Brief | None = None
+    announce: Callable[[Table], None] | None = None
 
 
 @dataclass
@@ -109,8 +111,14 @@ def parts_of(review: Review) -> list[Part]:
 
 def load(parts: Iterable[Part], table: Table) -> None:
     """Load each part; what is told in brief and the partners of all entries with one query each."""
+    parts = list(parts)
+    briefs = tuple(part.section.name for part in parts if part.section.brief)
+    for part in parts:
+        if part.section.announce:
+            part.section.announce(table)
+    if briefs:
+        _in_brief.announce(briefs, team=table.circle.team_id, since=table.since)
     found = [(part, part.section.load(table)) for part in parts]
-    briefs = tuple(part.section.name for part, _what in found if part.section.brief)
     told = _told(briefs, team=table.circle.team_id, since=table.since) if briefs else {}
     for part, what in found:
         what.entries.update(told.get(part.section.name, {}))
@@ -237,11 +245,20 @@ def issues_for(table: Table) -> tuple[list[Issue], list[Issue], bool]:
 
     And whether there may be more of them.
     """
-    count = FIRST if table.is_short else SHOWN
+    count = _count(table)
     found = _issues_for(count, user=table.user, series=table.series.pk, at=table.at, **table.circle.told())
     shared_ones = [one for one in found if vars(one)["is_shared"]]
     own = [one for one in found if not vars(one)["is_shared"]]
     return shared_ones[:count], own, len(shared_ones) > count or len(found) == 2 * count
+
+
+def announce_issues(table: Table) -> None:
+    told = table.circle.told()
+    _issues_for.announce(_count(table), user=table.user, series=table.series.pk, at=table.at, **told)
+
+
+def _count(table: Table) -> int:
+    return FIRST if table.is_short else SHOWN
 
 
 @kept
@@ -270,6 +287,10 @@ def items_of(table: Table) -> list[AgendaItem]:
 def waiting_points(series: ReviewSeries, user: User) -> list[AgendaItem]:
     """Points of its own for the next meeting, by votes and age."""
     return _waiting_points(user=user, series=series.pk)
+
+
+def announce_points(series: ReviewSeries, user: User) -> None:
+    _waiting_points.announce(user=user, series=series.pk)
 
 
 @kept

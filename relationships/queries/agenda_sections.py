@@ -19,6 +19,8 @@ from relationships.queries.agenda import (
     AgendaSection,
     Found,
     Table,
+    announce_issues,
+    announce_points,
     issues_for,
     waiting_points,
 )
@@ -49,10 +51,20 @@ def good_start(team: int, since: datetime) -> dict[str, QuerySet[Any]]:
 
 def measures_due(table: Table) -> Found:
     """Open measures of the team whose day has come by the meeting; those of an issue as far as that is read."""
-    day = max(timezone.localdate(table.review.starts_at), timezone.localdate(table.at))
-    count = FIRST_MEASURES if table.is_short else MEASURES
+    count, day = _of_measures(table)
     found = _measures_until(count + 1, day=day, **table.circle.told())
     return Found(data={"measures": found[:count], "day": day, "more": table.is_short and len(found) > count})
+
+
+def announce_measures(table: Table) -> None:
+    count, day = _of_measures(table)
+    _measures_until.announce(count + 1, day=day, **table.circle.told())
+
+
+def _of_measures(table: Table) -> tuple[int, date]:
+    """How many are shown, and until when they are due."""
+    day = max(timezone.localdate(table.review.starts_at), timezone.localdate(table.at))
+    return FIRST_MEASURES if table.is_short else MEASURES, day
 
 
 @kept
@@ -70,6 +82,16 @@ def issues(table: Table) -> Found:
         return Found()
     shared, own, more = issues_for(table)
     return Found({"issues": shared}, {"own": own, "more": more and table.is_short})
+
+
+def announce_open(table: Table) -> None:
+    if table.review.is_planned:
+        announce_issues(table)
+
+
+def announce_own(table: Table) -> None:
+    if table.review.is_planned:
+        announce_points(table.series, table.user)
 
 
 def points(table: Table) -> Found:
@@ -94,6 +116,10 @@ def quiet_partners(table: Table) -> Found:
     rows = _past_their_cadence(team=table.circle.team_id, today=today)
     lines = [QuietPartner(*known, days=(today - local_day(last)).days) for *known, last in rows]
     return Found(data={"quiet": lines})
+
+
+def announce_quiet(table: Table) -> None:
+    _past_their_cadence.announce(team=table.circle.team_id, today=timezone.localdate(table.at))
 
 
 @kept
@@ -121,19 +147,19 @@ OWN_SECTIONS = (
         "good_start", _("A good start"), 10, 5, f"{_FOLDER}/good_start.html", nothing, brief=good_start,
         hint=_("Each tells of something that went well since last time."),
     ),
-    AgendaSection("measures", _("Measures that are due"), 20, 5, f"{_FOLDER}/measures.html", measures_due),
+    AgendaSection("measures", _("Measures that are due"), 20, 5, f"{_FOLDER}/measures.html", measures_due, announce=announce_measures),
     AgendaSection(
         "topic", _("Topic of the training"), 30, 30, f"{_FOLDER}/topic.html", nothing, kinds=(SeriesKind.TRAINING,),
         hint=_("One passes on what works; the others try it."),
     ),
     AgendaSection(
         "issues", _("Open issues"), 40, 35, f"{_FOLDER}/issues.html", issues, kinds=(SeriesKind.CLEARING,),
-        by_item=True,
+        by_item=True, announce=announce_open,
     ),
-    AgendaSection("points", _("Points of our own"), 50, 5, f"{_FOLDER}/points.html", points, by_item=True),
+    AgendaSection("points", _("Points of our own"), 50, 5, f"{_FOLDER}/points.html", points, by_item=True, announce=announce_own),
     AgendaSection(
         "quiet", _("Partners going quiet"), 60, 5, f"{_FOLDER}/quiet.html", quiet_partners,
-        kinds=(SeriesKind.CLEARING,),
+        kinds=(SeriesKind.CLEARING,), announce=announce_quiet,
     ),
     AgendaSection(
         "ideas", _("New ideas"), 70, 5, f"{_FOLDER}/ideas.html", nothing, kinds=(SeriesKind.CLEARING,),

@@ -48,6 +48,11 @@ def climate_of(user: User, partner: Partner) -> Climate | None:
     return Climate(rows[0].climate, rows[0].climate_on, [in_words(reason) for reason in rows[0].climate_reasons])
 
 
+def announce_climate(user: User, partner: Partner) -> None:
+    if team := working_team(user):
+        _standing.announce(partner=partner.pk, team=team.pk)
+
+
 @kept
 def _standing(*, partner: int, team: int) -> QuerySet[Standing]:
     return Standing.objects.filter(partner=partner, team=team)

@@ -6,9 +6,11 @@ one for each of the four kinds of entries: at most five.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Value
+from django.db.models import CharField, DateTimeField, Exists, F, IntegerField, OuterRef, QuerySet, Value
 
 from accounts.kept import Among, kept, loaded
 from accounts.models import User, Visible
@@ -22,26 +24,59 @@ RELATED = {Interaction: ("author",), Issue: ("author", "owner"), Appreciation: (
 # In the model's own order, as Model.from_db wants them.
 _OF_PARTNER = ("id", "kind", "name", "sort_key", "is_colleague", "natural_person")
 
-Wants = Mapping[str, QuerySet[Any]]
+
+@dataclass(frozen=True)
+class Newest:
+    """Rows of which no more are loaded than are among the newest of all that are wanted so, by the `moment` of each."""
+
+    rows: QuerySet[Any]
+    moment: str
+
+
+NO_MOMENT = Value(None, DateTimeField())
+Wants = Mapping[str, QuerySet[Any] | Newest]
 Key = tuple[int, int]  # kind of entry, id
 
 
-def gather(user: User, wanted: Callable[..., Wants], *shape: Any, **told: Any) -> dict[str, list[Any]]:
+def gather(
+    user: User,
+    wanted: Callable[..., Wants],
+    *shape: Any,
+    newest: int | None = None,
+    meanwhile: Callable[[], None] | None = None,
+    **told: Any,
+) -> dict[str, list[Any]]:
     """The rows of each question, their partners loaded as by `with_partners(user)`; in no order.
 
     The questions are those of `wanted(*shape, user=user, **told)`, which are kept (accounts/kept.py). They start at
-    `visible_to(user)` and bear their own limit.
+    `visible_to(user)` and bear their own limit. Of those that are `Newest` no more than `newest` are given in all, and what
+    is of the same moment as the last of them. `meanwhile` announces what is wanted after them (accounts/ahead.py).
     """
     asked: dict[str, dict[Key, None]] = defaultdict(dict)
     partners: dict[Key, dict[int, Partner]] = {}
-    for name, place, pk, *partner in _keys(wanted, *shape, user=user, **told):
+    rows = _keys(wanted, *shape, user=user, **told)
+    since = _since(rows, newest) if newest else None
+    for name, place, pk, moment, *partner in rows:
+        if moment and since and moment < since:
+            continue
         asked[name][place, pk] = None
         _note_partner(partners.setdefault((place, pk), {}), partner)
-    entries = _load(partners)
+    entries = _load(partners, meanwhile)
     _give_partners(entries, partners)
     found: dict[str, list[Any]] = defaultdict(list)
     found |= {name: [entries[key] for key in keys if key in entries] for name, keys in asked.items()}
     return found
+
+
+def announce_gather(user: User, wanted: Callable[..., Wants], *shape: Any, **told: Any) -> None:
+    """Have the database look for what will be gathered so (accounts/ahead.py)."""
+    _keys.announce(wanted, *shape, user=user, **told)
+
+
+def _since(rows: Iterable[Any], newest: int) -> datetime | None:
+    """The moment of the last that is among so many; none where there are fewer."""
+    moments = sorted({row[:4] for row in rows if row[3]}, key=lambda row: row[3], reverse=True)
+    return moments[newest - 1][3] if len(moments) >= newest else None
 
 
 def load_partners(seen: Callable[..., QuerySet[Partner]], rows: Iterable[Entry], **told: Any) -> None:
@@ -74,13 +109,15 @@ def _note_partner(known: dict[int, Partner], columns: list[Any]) -> None:
         known[values[0]].is_seen = is_seen  # type: ignore[attr-defined]
 
 
-def _load(keys: Iterable[Key]) -> dict[Key, Entry]:
-    entries: dict[Key, Entry] = {}
-    for place, model in enumerate(MODELS):
-        ids = {pk for at, pk in keys if at == place}
-        if ids:
-            entries |= {(place, row.pk): row for row in _entries(model, ids=ids)}
-    return entries
+def _load(keys: Iterable[Key], meanwhile: Callable[[], None] | None) -> dict[Key, Entry]:
+    wanted: dict[int, set[int]] = {}
+    for place, pk in sorted(keys):
+        wanted.setdefault(place, set()).add(pk)
+    for place, ids in wanted.items():
+        _entries.announce(MODELS[place], ids=ids)
+    if meanwhile:
+        meanwhile()
+    return {(place, row.pk): row for place, ids in wanted.items() for row in _entries(MODELS[place], ids=ids)}
 
 
 @kept
@@ -96,22 +133,24 @@ def _give_partners(entries: Mapping[Key, Entry], partners: Mapping[Key, Mapping[
 
 @kept
 def _keys(wanted: Callable[..., Wants], *shape: Any, user: User, **told: Any) -> QuerySet[Any]:
-    """(question, kind of entry, id, columns of a partner), a row for each partner.
+    """(question, kind of entry, id, moment of what is Newest, columns of a partner), a row for each partner.
 
     SQLite takes no limits in a union, hence the inner SELECTs.
     """
     seen = Visible(Partner, user, "partners")
     selects = []
-    for name, rows in wanted(*shape, user=user, **told).items():
+    for name, want in wanted(*shape, user=user, **told).items():
+        rows, moment = (want.rows, F(want.moment)) if isinstance(want, Newest) else (want, NO_MOMENT)
         asked = rows.model._default_manager.filter(pk__in=rows.values("pk")).order_by()
         marked = asked.annotate(
             question=Value(name, CharField()),
             place=Value(MODELS.index(rows.model), IntegerField()),
             entry=F("pk"),
+            when=moment,
             is_seen=seen,
         )
         of_partner = [f"partners__{field}" for field in _OF_PARTNER]
-        selects.append(marked.values_list("question", "place", "entry", "is_seen", *of_partner))
+        selects.append(marked.values_list("question", "place", "entry", "when", "is_seen", *of_partner))
     return selects[0].union(*selects[1:], all=True)
 
 

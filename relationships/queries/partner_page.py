@@ -1,5 +1,6 @@
 """What the partner page shows, in a number of queries that no amount of entries changes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ from relationships.queries.briefing import Briefing, briefing_from, briefing_wan
 from relationships.queries.gather import Wants, gather
 from relationships.queries.timeline import (
     BUSY,
+    PAGE,
     Part,
     Timeline,
     entries_with,
@@ -50,13 +52,24 @@ class PartnerPage:
     timeline: Timeline
 
 
-def partner_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> PartnerPage:
-    """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor."""
+def partner_page(
+    user: User,
+    partner: Partner,
+    *,
+    part: Part,
+    cursor: str | None,
+    at: datetime,
+    meanwhile: Callable[[], None] | None = None,
+) -> PartnerPage:
+    """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor.
+
+    `meanwhile` announces what is wanted after them (accounts/ahead.py).
+    """
     with_chart = may_chart_moods(partner, member_count=partner.member_count)  # type: ignore[attr-defined]
     before = where_after(cursor)
     busy, told = told_of(partner)
-    found = gather(user, _wanted, part, busy, with_chart, before["place"], at=at, moment=before["moment"],
-                   pk=before["pk"], **told)  # fmt: skip
+    found = gather(user, _wanted, part, busy, with_chart, before["place"], newest=PAGE + 1, meanwhile=meanwhile, at=at,
+                   moment=before["moment"], pk=before["pk"], **told)  # fmt: skip
     return PartnerPage(briefing_from(found, partner), timeline_from(found))
 
 

@@ -56,6 +56,10 @@ def partner_side(user: User, partner: Partner) -> dict[str, list[SideRow]]:
     return {name: sorted(found, key=_SORTS[name]) for name, found in by_section.items()}
 
 
+def announce_side(user: User, partner: Partner) -> None:
+    _side.announce(partner.kind == PartnerKind.GROUP, user=user, pk=partner.pk)
+
+
 @kept
 def _side(is_group: bool, *, user: User, pk: int) -> QuerySet[Any]:
     partner = Partner(pk=pk)

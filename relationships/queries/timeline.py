@@ -15,7 +15,7 @@ from accounts.queries.keyset import BadCursor
 from partners.models import Partner
 from relationships.choices import IssueState
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
-from relationships.queries.gather import Wants, gather
+from relationships.queries.gather import Newest, Wants, gather
 
 PAGE = 15
 BUSY = 1_000  # contacts from which the newest are found sooner among those of everybody
@@ -83,7 +83,8 @@ def timeline(user: User, partner: Partner, *, part: Part = Part.ALL, cursor: str
     """One page of the story, in at most six queries; raises BadCursor."""
     before = where_after(cursor)
     busy, told = told_of(partner)
-    found = gather(user, _wanted, part, busy, before["place"], moment=before["moment"], pk=before["pk"], **told)
+    found = gather(user, _wanted, part, busy, before["place"], newest=PAGE + 1,
+                   moment=before["moment"], pk=before["pk"], **told)  # fmt: skip
     return timeline_from(found)
 
 
@@ -96,7 +97,7 @@ def is_busy(partner: Partner) -> bool:
     return getattr(partner, "contact_count", 0) > BUSY
 
 
-def told_of(partner: Partner) -> tuple[int | None, dict[str, int | None]]:
+def told_of(partner: Partner) -> tuple[int | None, dict[str, Any]]:
     """How a question that is kept is asked about a partner: a busy one is part of it.
 
     So the database plans it for this one: what is quick for most takes long for one with thousands of contacts.
@@ -125,7 +126,7 @@ def timeline_wants(
 
     It begins after the row `pk` of the stream whose place is `at`.
     """
-    wants = {}
+    wants: dict[str, Newest] = {}
     for place, stream in enumerate(STREAMS):
         if part not in (Part.ALL, stream.part):
             continue
@@ -134,7 +135,7 @@ def timeline_wants(
             rows = rows.filter(state=IssueState.RESOLVED)
         if at is not None:
             rows = rows.filter(_beyond(stream, place, at, moment, pk))
-        wants[stream.name] = rows.order_by(f"-{stream.moment}", "-pk")[: PAGE + 1]
+        wants[stream.name] = Newest(rows.order_by(f"-{stream.moment}", "-pk")[: PAGE + 1], stream.moment)
     return wants
 
 

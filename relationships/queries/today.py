@@ -16,7 +16,7 @@ from partners.models import Partner
 from partners.queries.cadence import cadence_of, cadence_of_tags, take_cadence
 from relationships.choices import Cause, Direction, IdeaState
 from relationships.models import ActionItem, Appreciation, Idea, Issue, Reminder, Standing
-from relationships.queries.gather import Wants, gather
+from relationships.queries.gather import Wants, announce_gather, gather
 from relationships.queries.partner_list import last_contact_columns, later_of
 
 COMING = 5  # reminders that are not due yet
@@ -37,7 +37,7 @@ class Section:
     """A card on Today. `place` orders them from the top; `load` answers None where there is nothing to show.
 
     `wants` names entries that are read together with those of all other sections (see gather); `load` is then given
-    them, in no order, behind the user and the moment.
+    them, in no order, behind the user and the moment. `announce` says what `load` will ask by itself (accounts/ahead.py).
     """
 
     name: str
@@ -46,6 +46,7 @@ class Section:
     template: str
     load: Callable[..., Found | None]
     wants: Callable[[User, datetime], Wants] | None = None
+    announce: Callable[[User, datetime], None] | None = None
 
 
 sections: list[Section] = []
@@ -67,13 +68,18 @@ class Quiet:
     open_issues: int
 
 
-def load_sections(user: User, at: datetime) -> list[tuple[Section, Found]]:
-    """What stands on Today, in the order of the sections."""
-    entries = gather(user, _wanted, at=at)
-    loaded = [
-        (section, section.load(user, at, entries) if section.wants else section.load(user, at)) for section in sections
-    ]
-    return [(section, found) for section, found in loaded if found]
+def load_sections(
+    user: User, at: datetime, *, meanwhile: Callable[[], None] | None = None
+) -> list[tuple[Section, Found]]:
+    """What stands on Today, in the order of the sections; `meanwhile` announces what is wanted after it."""
+    for section in sections:
+        if section.announce:
+            section.announce(user, at)
+    announce_gather(user, _wanted, at=at)
+    loaded = {section.name: section.load(user, at) for section in sections if not section.wants}
+    entries = gather(user, _wanted, at=at, meanwhile=meanwhile)
+    loaded |= {section.name: section.load(user, at, entries) for section in sections if section.wants}
+    return [(section, found) for section in sections if (found := loaded[section.name])]
 
 
 def _wanted(*, user: User, at: datetime) -> Wants:
@@ -116,6 +122,11 @@ def going_quiet(user: User, team: Team | None, at: datetime) -> list[Quiet]:
         if days > wanted:
             quiet.append(Quiet(row.partner, days, wanted, row.open_issues))
     return quiet[:SHOWN]
+
+
+def announce_going_quiet(user: User, at: datetime) -> None:
+    if team := working_team(user):
+        _past_their_cadence.announce(user=user, team=team.pk, today=timezone.localdate(at))
 
 
 @kept
@@ -186,12 +197,20 @@ def reminders_section(user: User, at: datetime) -> Found:
     return Found({"due": due, "coming": coming}, waiting=len(due), is_news=bool(coming))
 
 
+def announce_reminders(user: User, at: datetime) -> None:
+    my_reminders.announce(user=user, at=at)
+
+
 def measures_section(user: User, at: datetime) -> Found | None:
     """One's own measures that are overdue, due within a week, or without a date."""
     today = timezone.localdate(at)
     lines = _my_measures(user=user, until=today + timedelta(days=7))
     due = sum(1 for item in lines if item.due_on and item.due_on <= today)
     return Found({"lines": lines, "today": today}, waiting=due, is_news=True) if lines else None
+
+
+def announce_measures(user: User, at: datetime) -> None:
+    _my_measures.announce(user=user, until=timezone.localdate(at) + timedelta(days=7))
 
 
 @kept
@@ -225,9 +244,11 @@ def _want_thanks(user: User, at: datetime) -> Wants:
 OWN_SECTIONS = (
     Section("issues", "main", 10, "relationships/today/issues.html", issues_section, _want_issues),
     Section("check", "main", 5, "relationships/today/check.html", check_section, _want_checks),
-    Section("quiet", "main", 30, "relationships/today/quiet.html", quiet_section),
-    Section("measures", "main", 20, "relationships/today/measures.html", measures_section),
+    Section("quiet", "main", 30, "relationships/today/quiet.html", quiet_section, announce=announce_going_quiet),
+    Section("measures", "main", 20, "relationships/today/measures.html", measures_section, announce=announce_measures),
     Section("ideas", "main", 40, "relationships/today/ideas.html", ideas_section, _want_ideas),
-    Section("reminders", "side", 10, "relationships/today/reminders.html", reminders_section),
+    Section(
+        "reminders", "side", 10, "relationships/today/reminders.html", reminders_section, announce=announce_reminders
+    ),
     Section("thanks", "side", 40, "relationships/today/thanks.html", thanks_section, _want_thanks),
 )

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.queries.kept_page import Rows
+from accounts.views.ahead import drawn
 from accounts.views.listing import ListPage
+from relationships.context import announce_counts
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked
 from relationships.forms.export import ExportForm
@@ -46,6 +48,10 @@ class ListingPage(ListPage):
         asked = self.asked
         return Rows(asked.user, asked.at, self.listing.rows_for, self.load, filterset, shape, told)
 
+    def announce(self, form: Any) -> None:
+        announce_counts(self.request)
+        super().announce(form)
+
     def get_sorts(self) -> Any:
         return self.listing.sorts_for(self.asked)
 
@@ -58,7 +64,7 @@ class ListingPage(ListPage):
         if file_format and file_format not in self.listing.formats:
             raise Http404
         if not (file_format or "choose" in request.GET) or not self.get_filterset().is_valid():
-            return super().get(request)
+            return drawn(lambda: super(ListingPage, self).get(request))
         form = ExportForm(
             request.GET if file_format else None,
             formats=self.listing.formats,

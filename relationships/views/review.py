@@ -15,11 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import UpdateView
 
+from accounts.ahead import asking_ahead
 from accounts.choices import TeamRole
 from accounts.views.record import ActionFormMixin
 from relationships.access import may_change_review, may_take_part
 from relationships.actions.review import close_review, rate_review, skip_review, start_review, unskip_review
 from relationships.actions.review_turn import go_to
+from relationships.context import announce_counts
 from relationships.forms.review import RatingForm, ReviewForm
 from relationships.models import Review, ReviewRating
 from relationships.queries.agenda import Table, load, looks_back_to, only_for, parts_of, visible_review
@@ -38,6 +40,7 @@ def review_of(request: HttpRequest, pk: int) -> Review:
 
 
 @require_safe
+@asking_ahead()
 def review_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The agenda that has made itself, `?all=1` to its last line; a meeting that runs or has ended has pages of its own."""
     review = review_of(request, pk)
@@ -63,6 +66,7 @@ def review_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     }  # fmt: skip
     if review.is_running:
         context |= {"screen": screen_of(review, user=user, at=now)}
+    announce_counts(request)
     template = "relationships/review_detail.html"
     return render(request, f"{template}#list" if request.htmx else template, context)  # type: ignore[attr-defined]
 

@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
+from accounts.views.ahead import drawn
+from relationships.context import announce_counts
 from relationships.queries import today
 
 
 class Today(TemplateView):
     template_name = "relationships/today.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return drawn(lambda: super(Today, self).get(request, *args, **kwargs))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, now = self.request.user, timezone.now()
-        shown = today.load_sections(user, now)
+        shown = today.load_sections(user, now, meanwhile=lambda: announce_counts(self.request))
         waiting = sum(found.waiting for _section, found in shown)
         busy = waiting or any(found.is_news for _section, found in shown)
         columns = {

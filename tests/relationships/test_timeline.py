@@ -121,8 +121,8 @@ def test_a_cursor_it_did_not_make_is_refused(cast, lindner, cursor):
         timeline(cast.anna, lindner, cursor=cursor)
 
 
-def test_it_takes_five_queries_however_much_there_is(cast, lindner, django_assert_num_queries):
+def test_it_takes_five_queries_however_much_there_is(cast, lindner, django_assert_max_num_queries):
     for _ in range(10):
         make_world(cast, lindner)
-    with django_assert_num_queries(5):
+    with django_assert_max_num_queries(5):
         assert len(timeline(cast.anna, lindner).items) == 15
