@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
 MOST_PREPARED = 200  # by one connection; those that were not asked for longest are forgotten
@@ -27,6 +28,8 @@ def _kind_of_cursor() -> Any:
     from psycopg import RawCursor
 
     class PreparedCursor(CursorMixin, RawCursor):  # type: ignore[misc]
+        adapters = _adapters()
+
         def execute(self, query: Any, params: Any = None) -> Any:  # type: ignore[override]
             text, names = _numbered(query)
             asked = super().execute(text, [params[name] for name in names], prepare=True)
@@ -35,6 +38,21 @@ def _kind_of_cursor() -> Any:
             return asked
 
     return PreparedCursor
+
+
+def _adapters() -> Any:
+    """Django's, but for moments: psycopg reads those of a connection in UTC by itself, and ten times as fast."""
+    from django.db.backends.postgresql.psycopg_any import get_adapters_template
+    from psycopg import adapters
+    from psycopg.adapt import AdaptersMap
+    from psycopg.pq import Format
+
+    known = AdaptersMap(get_adapters_template(settings.USE_TZ, connections[DEFAULT_DB_ALIAS].timezone))
+    oid = adapters.types["timestamptz"].oid
+    for format_ in (Format.TEXT, Format.BINARY):
+        if loader := adapters.get_loader(oid, format_):
+            known.register_loader(oid, loader)
+    return known
 
 
 @lru_cache(maxsize=2_000)

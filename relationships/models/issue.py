@@ -10,7 +10,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.clock import local_day
 from accounts.models import History, User
 from partners.models import Partner
 from relationships.choices import Horizon, IssueKind, IssueState, Severity
@@ -182,7 +181,7 @@ class Issue(Entry):
         return self.state in ACTIVE
 
     def is_overdue(self, *, at: datetime) -> bool:
-        return self.is_open(at=at) and self.due_on is not None and self.due_on < timezone.localdate(at)
+        return self.due_on is not None and self.is_open(at=at) and self.due_on < timezone.localdate(at)
 
     def clean(self) -> None:
         super().clean()
@@ -202,4 +201,5 @@ BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))
 
 def _days_between(start: datetime, end: datetime) -> int:
     """Of the calendar where one is; never less than none."""
-    return max((local_day(end) - local_day(start)).days, 0)
+    zone = timezone.get_current_timezone()
+    return max((end.astimezone(zone).date() - start.astimezone(zone).date()).days, 0)

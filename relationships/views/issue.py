@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -154,7 +155,7 @@ class IssueList(ListingPage):
 
     def line_of(self, issue: Issue, *, on_board: bool) -> IssueLine:
         """Asks the database nothing (after `with_partners`)."""
-        user, now = self.request.user, timezone.now()
+        user, now = self.request.user, self.asked.at
         return IssueLine(
             pk=issue.pk,
             title=issue.title,
@@ -174,8 +175,12 @@ class IssueList(ListingPage):
             overdue=issue.is_overdue(at=now),
             verbs=verbs_for(issue) if works_on(issue, user) else (),
             on_board=on_board,
-            next=self.request.get_full_path(),
+            next=self.address,
         )
+
+    @cached_property
+    def address(self) -> str:
+        return self.request.get_full_path()
 
     def columns(self) -> list[dict[str, Any]]:
         """The board: what the filters leave by state, no more of it than fits on one."""
