@@ -25,7 +25,11 @@ _announced: ContextVar[_Announced | None] = ContextVar("announced", default=None
 
 @contextmanager
 def asking_ahead() -> Iterator[None]:
-    """Within it, what is announced is sent at once, by psycopg's pipeline. No COPY can be asked for meanwhile."""
+    """Within it, what is announced is sent at once, by psycopg's pipeline.
+
+    Meanwhile no transaction can begin and nothing be written, as how many rows that was would not be known, nor can anything
+    be read by COPY or `iterator()`.
+    """
     database: Any = connections[DEFAULT_DB_ALIAS]
     if database.vendor != "postgresql" or is_asking_ahead():
         yield
@@ -33,10 +37,20 @@ def asking_ahead() -> Iterator[None]:
     database.ensure_connection()
     before = _announced.set([])
     try:
-        with database.wrap_database_errors, database.connection.pipeline():
+        with (
+            database.wrap_database_errors,
+            database.connection.pipeline(),
+            database.execute_wrapper(_writes_nothing),
+        ):
             yield
     finally:
         _announced.reset(before)
+
+
+def _writes_nothing(execute: Any, sql: Any, *rest: Any) -> Any:
+    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        raise RuntimeError(f"within asking_ahead() nothing is written: {sql[:200]}")
+    return execute(sql, *rest)
 
 
 def is_asking_ahead() -> bool:

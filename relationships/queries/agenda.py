@@ -24,7 +24,7 @@ from relationships.queries.circle import Circle, named_on_the_wall
 from relationships.queries.gather import load_partners
 
 SHOWN = 60  # issues on one agenda; what comes after them waits for the next
-FIRST = 25  # of them before one asks for all: more than a meeting gets through
+FIRST = 15  # of them before one asks for all: more than a meeting gets through
 LOOK_BACK = timedelta(days=28)  # to where the first meeting of a series looks back
 KINDS = tuple(SeriesKind)
 
@@ -145,7 +145,7 @@ def _told(names: tuple[str, ...], *, team: int, since: datetime) -> dict[str, di
     for name, want, _moment, pk, *values in sorted(rows, key=lambda row: row[2:4], reverse=True):
         model = models[name, want]
         known = {field: value for field, value in zip(_BRIEF, values, strict=True) if field in _names(model)}
-        found[name][want].append(model(pk=pk, **known))
+        found[name][want].append(model.from_db("default", ["id", *known], [pk, *known.values()]))
     return found
 
 

@@ -1,5 +1,6 @@
 """What is announced is answered as if it had been asked then, and a page announces nothing that it does not ask for."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -103,6 +104,7 @@ def test_only_what_is_asked_within_it_is_sent():
         note_sent("SELECT 1", None, None)
 
 
+@pytest.mark.django_db(transaction=True)  # as pages are asked for: each question is a transaction of its own
 @pytest.mark.parametrize("htmx", [False, True])
 def test_a_page_announces_nothing_that_it_does_not_ask_for(client, cast, lindner, monkeypatch, htmx):
     make_world(cast, lindner)
@@ -119,6 +121,14 @@ def test_a_page_announces_nothing_that_it_does_not_ask_for(client, cast, lindner
             patched.setattr("accounts.kept.is_asking_ahead", lambda: False)
             asking = queries_of(client, url, **headers)
         assert len(announcing) == len(asking), url
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_written_meanwhile(people):
+    refused = pytest.raises(RuntimeError) if BEGINS_AT_ONCE else nullcontext()
+    with asking_ahead(), refused:
+        User.objects.create(email="a@example.com")
+    assert User.objects.exists() is not BEGINS_AT_ONCE
 
 
 def test_one_within_another_is_the_same(cast, people):
