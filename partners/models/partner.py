@@ -39,6 +39,10 @@ class PartnerQuerySet(RecordQuerySet):
         return self.kept().filter(Q(open_to_everyone=True) | Exists(ours))
 
 
+# What a line reads of a partner whose name it shows; in the model's own order, as Model.from_db wants them.
+OF_A_NAME = ("id", "kind", "name", "sort_key", "is_colleague", "natural_person")
+
+
 class Partner(Record):
     kind = models.CharField(_("kind"), max_length=12, choices=PartnerKind, default=PartnerKind.ORGANISATION)
     name = models.CharField(_("name"), max_length=200)

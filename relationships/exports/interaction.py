@@ -10,7 +10,7 @@ from accounts.templatetags.rapport_ui import MOODS, mood_label
 from partners.choices import NaturalPerson, PartnerKind
 from relationships.choices import Channel, Energy
 from relationships.exports.copied import copied_from
-from relationships.exports.entry import EntryLine, EntryListing, first_columns, last_columns
+from relationships.exports.entry import EntryListing, first_columns, last_columns
 from relationships.exports.source import Asked, register
 from relationships.filters.interaction import InteractionFilter
 from relationships.models import Interaction
@@ -34,6 +34,7 @@ class InteractionListing(EntryListing):
 
     def columns(self, asked: Asked) -> list[Column]:
         channels, energies = ({value: str(label) for value, label in one.choices} for one in (Channel, Energy))
+        moods = {mood: str(mood_label(mood)) for mood in MOODS}
         return [
             *first_columns(),
             Column(
@@ -55,14 +56,14 @@ class InteractionListing(EntryListing):
             Column(
                 "mood_before",
                 _("Mood before"),
-                lambda line: _mood(line, "mood_before"),
+                lambda line: _mood(line.entry, line.entry.mood_before, moods),
                 width=12,
                 sql=lambda: _mood_sql("mood_before"),
             ),
             Column(
                 "mood_after",
                 _("Mood after"),
-                lambda line: _mood(line, "mood_after"),
+                lambda line: _mood(line.entry, line.entry.mood_after, moods),
                 width=12,
                 sql=lambda: _mood_sql("mood_after"),
             ),
@@ -97,12 +98,9 @@ class InteractionListing(EntryListing):
         return replace(super().table(asked), copied_from=rows_for_copy)
 
 
-def _mood(line: EntryLine, name: str) -> str:
+def _mood(entry: Interaction, mood: int | None, words: dict[int, str]) -> str:
     """In words, and of organisations alone: nobody is to sort, average or chart the moods of people in a spreadsheet."""
-    mood: Any = getattr(line.entry, name)
-    if mood is None or not all(map(_is_no_person, line.entry.partners.all())):
-        return ""
-    return str(mood_label(mood))
+    return words[mood] if mood is not None and all(map(_is_no_person, entry.linked_partners())) else ""
 
 
 def _mood_sql(name: str) -> str:

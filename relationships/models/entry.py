@@ -1,6 +1,6 @@
 """What interactions, issues, appreciations and ideas have in common: a team, an author, and who reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import InTeamOf, ReadBy, Record, RecordQuerySet, User, Visible
 from partners.models import Partner
+from partners.models.partner import OF_A_NAME
 from relationships.choices import Visibility
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,7 +55,7 @@ class EntryQuerySet(RecordQuerySet):
 
     def with_partners(self, user: User) -> Self:
         """Load the partners, and of each whether `user` may read its name (`named_partners` reads it)."""
-        partners = Partner.objects.annotate(is_seen=Visible(Partner, user, "pk"))
+        partners = Partner.objects.only(*OF_A_NAME).annotate(is_seen=Visible(Partner, user, "pk"))
         return self.prefetch_related(models.Prefetch("partners", partners))
 
 
@@ -81,13 +82,17 @@ class Entry(Record):
     def happened(self) -> datetime:
         return getattr(self, self.DATE_FIELD)
 
+    def linked_partners(self) -> Iterable[Partner]:
+        """As `partners.all()`; where they are loaded, without a manager for each row of a list."""
+        loaded = getattr(self, "_prefetched_objects_cache", {}).get("partners")
+        return self.partners.all() if loaded is None else loaded  # type: ignore[no-any-return]
+
     def partners_for(self, user: User) -> Iterator[Partner | None]:
         """The partners in the order of their names; None stands for one that `user` may not see.
 
         Cheap after `with_partners(user)`, which must have been given the same user.
         """
-        rows = getattr(self, "_prefetched_objects_cache", {}).get("partners")  # a manager for each row takes longer
-        for partner in sorted(self.partners.all() if rows is None else rows, key=lambda partner: partner.sort_key):
+        for partner in sorted(self.linked_partners(), key=lambda partner: partner.sort_key):
             seen = getattr(partner, "is_seen", None)
             if seen is None:
                 seen = Partner.objects.visible_to(user).filter(pk=partner.pk).exists()

@@ -16,13 +16,11 @@ from accounts.kept import Among, kept, loaded
 from accounts.models import User, Visible
 from accounts.queries.user_name import with_named
 from partners.models import Partner
-from partners.models.partner import PartnerQuerySet
+from partners.models.partner import OF_A_NAME, PartnerQuerySet
 from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
 
 MODELS: tuple[type[Entry], ...] = (Interaction, Issue, Appreciation, Idea)
 RELATED = {Interaction: ("author",), Issue: ("author", "owner"), Appreciation: ("author",), Idea: ("author",)}
-# In the model's own order, as Model.from_db wants them.
-_OF_PARTNER = ("id", "kind", "name", "sort_key", "is_colleague", "natural_person")
 
 
 @dataclass(frozen=True)
@@ -102,10 +100,10 @@ def visible_partners(*, user: User) -> QuerySet[Partner]:
 
 
 def _note_partner(known: dict[int, Partner], columns: list[Any]) -> None:
-    """`columns` are whether the user may see it, and _OF_PARTNER; all empty for an entry that has no partner."""
+    """`columns` are whether the user may see it, and OF_A_NAME; all empty for an entry that has no partner."""
     is_seen, *values = columns
     if values[0] is not None:
-        known[values[0]] = Partner.from_db("default", _OF_PARTNER, values)
+        known[values[0]] = Partner.from_db("default", OF_A_NAME, values)
         known[values[0]].is_seen = is_seen  # type: ignore[attr-defined]
 
 
@@ -149,7 +147,7 @@ def _keys(wanted: Callable[..., Wants], *shape: Any, user: User, **told: Any) ->
             when=moment,
             is_seen=seen,
         )
-        of_partner = [f"partners__{field}" for field in _OF_PARTNER]
+        of_partner = [f"partners__{field}" for field in OF_A_NAME]
         selects.append(marked.values_list("question", "place", "entry", "when", "is_seen", *of_partner))
     return selects[0].union(*selects[1:], all=True)
 
@@ -161,7 +159,7 @@ OF_PLACE = "ids_of_place"
 def _links(seen: Callable[..., QuerySet[Partner]], places: tuple[int, ...], **told: Any) -> QuerySet[Any]:
     of_seen = {name: value for name, value in told.items() if not name.startswith(OF_PLACE)}
     is_seen = Exists(seen(**of_seen).filter(pk=OuterRef("partner")))
-    fields = [f"partner__{name}" for name in _OF_PARTNER]
+    fields = [f"partner__{name}" for name in OF_A_NAME]
     selects = []
     for place in places:
         own_key = MODELS[place]._meta.model_name
