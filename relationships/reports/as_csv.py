@@ -95,7 +95,8 @@ def _to_read_all() -> Iterator[tuple[Any, bool]]:
     try:
         with used.cursor() as cursor:
             how = "LOCAL" if ours else "SESSION"
-            cursor.execute(f"SET {how} work_mem = '128MB'")  # to sort them all in memory
+            # Parts of tables that fit into the caches of a processor: with 128 MB a million rows take a third longer.
+            cursor.execute(f"SET {how} work_mem = '16MB'")
             cursor.execute(f"SET {how} cursor_tuple_fraction = 1")  # all of them are read, not the first few
         yield used, not ours
     finally:
