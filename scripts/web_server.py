@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+worker_class = "config.web_worker.WebWorker"
 threads = 8
 # One process unless WEB_CONCURRENCY says more: without Redis, limits such as those on sign-in are counted per process.
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
