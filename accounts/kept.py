@@ -94,11 +94,13 @@ class Kept:
 
     def announce(self, *shape: Any, **told: Any) -> None:
         """It will be asked so soon: within `asking_ahead()` PostgreSQL begins with it (accounts/ahead.py)."""
-        if is_asking_ahead() and (made := self._of(shape, told)):
-            params = _params(made, told)
-            cursor = prepared_cursor()
-            cursor.execute(made.sql, params)
-            note_sent(made.sql, params, cursor)
+        if is_asking_ahead():
+            _send(self._of(shape, told), told)
+
+    def announce_first(self, *shape: Any, size: int, descending: bool, **told: Any) -> None:
+        """The same of `first`."""
+        if is_asking_ahead():
+            _send(self._first(shape, told, size, descending), told)
 
     def rows(self, *shape: Any, **told: Any) -> models.QuerySet[Any, Any]:
         """The queryset that is kept, to read its fields; what is told in it is not what it was told."""
@@ -114,15 +116,19 @@ class Kept:
         """Of a question for ids, places and whether each counts, limited to so many rows: the ids of the first `size` that
         count, by place, each with how many rows there are in all.
         """
+        made = self._first(shape, told, size, descending)
+        return _ask(made, told) if made else []
+
+    def _first(self, shape: tuple[Any, ...], told: dict[str, Any], size: int, descending: bool) -> _Made | None:
         made = self._of(shape, told)
         if not made:
-            return []
+            return None
         way = "DESC" if descending else "ASC"
         sql = (
             f"WITH found (id, place, counts) AS ({made.sql}) SELECT id, (SELECT COUNT(*) FROM found) FROM found"  # noqa: S608
             f" WHERE counts ORDER BY place {way}, id {way} LIMIT {size:d}"
         )
-        return _ask(replace(made, sql=sql), told)
+        return replace(made, sql=sql)
 
     def _of(self, shape: tuple[Any, ...], told: dict[str, Any], counted: int | None = None) -> _Made | None:
         if any(isinstance(value, int) and not -MOST_OF_AN_ID <= value < MOST_OF_AN_ID for value in told.values()):
@@ -229,6 +235,15 @@ def _ask(made: _Made, told: dict[str, Any]) -> list[tuple[Any, ...]]:
     with prepared_cursor() as cursor:
         cursor.execute(made.sql, params)
         return list(cursor.fetchall())
+
+
+def _send(made: _Made | None, told: dict[str, Any]) -> None:
+    if made is None:
+        return
+    params = _params(made, told)
+    cursor = prepared_cursor()
+    cursor.execute(made.sql, params)
+    note_sent(made.sql, params, cursor)
 
 
 def _params(made: _Made, told: dict[str, Any]) -> Any:

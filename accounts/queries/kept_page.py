@@ -35,34 +35,76 @@ class Rows:
     shape: tuple[Hashable, ...] = ()
     told: dict[str, Any] = field(default_factory=dict)
 
+    def seek(self) -> None:
+        """Have what is typed looked for, where that is a question of its own."""
+        self._filters  # noqa: B018 - a cached property
+
+    def announce(self, sort: Sort, *, cursor: str | None, size: int, up_to: int | None) -> None:
+        """What `page` or, with `up_to`, `page_and_count` asks first (accounts/ahead.py); raises BadCursor."""
+        if up_to is None:
+            shape, told = self._of_page(sort, cursor, size)
+            _page.announce(*shape, **told)
+        elif self._are_few(cursor):
+            shape, told = self._of_few(sort, size)
+            _counted.announce(*shape, **told)
+        else:
+            shape, told = self._of_places(sort, cursor, size, up_to)
+            _places.announce_first(*shape, **told)
+
     def page(self, sort: Sort, *, cursor: str | None, size: int) -> Page:
         """One page, by one question; raises BadCursor."""
-        chosen, told = self._filters
-        way, place = self._place(sort, cursor, size)
-        found = _page(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, way, size, **told, **place)
-        return page_of_found(found, sort, size=size, is_first=not cursor, backwards=way == BACK)
+        shape, told = self._of_page(sort, cursor, size)
+        return self._page(_page(*shape, **told), sort, cursor, size)
 
     def page_and_count(self, sort: Sort, *, cursor: str | None, size: int, up_to: int) -> tuple[Page, int]:
         """One page, and how many rows there are, counted no further than `up_to`; raises BadCursor.
 
         All rows are gone through once: for few it is cheaper to put them in order there than to look for the page anew.
         """
-        chosen, told = self._filters
-        if not cursor and len(told.get(f"{TYPED}ids", range(FEW))) < FEW:  # what is typed was found in these alone
-            found = _counted(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, size, **told)
-            count = min(found[0].rows_in_all, up_to) if found else 0
-            return page_of_found(found, sort, size=size, is_first=True, backwards=False), count
-        way, place = self._place(sort, cursor, size)
-        descending = sort.descending != (way == BACK)
-        first = _places.first(self.rows, type(self.filterset), self.shape, chosen, sort, way, up_to,
-                              size=size + 1, descending=descending, **told, **place)  # fmt: skip
+        if self._are_few(cursor):
+            shape, told = self._of_few(sort, size)
+            found = _counted(*shape, **told)
+            return self._page(found, sort, cursor, size), min(found[0].rows_in_all, up_to) if found else 0
+        shape, told = self._of_places(sort, cursor, size, up_to)
+        first = _places.first(*shape, **told)
         count = first[0][1] if first else self.count(up_to=up_to) if cursor else 0
         if count >= up_to:
             return self.page(sort, cursor=cursor, size=size), count
         ids = [pk for pk, _count in first]
-        of_rows = {name: value for name, value in told.items() if name == "user" or name.startswith(OF_ROWS)}
+        way, _place = self._place(sort, cursor, size)
+        of_rows = {
+            name: value for name, value in self._filters[1].items() if name == "user" or name.startswith(OF_ROWS)
+        }
         found = _among(self.rows, self.load, self.shape, sort, way, ids=ids, **of_rows) if ids else []
-        return page_of_found(found, sort, size=size, is_first=not cursor, backwards=way == BACK), count
+        return self._page(found, sort, cursor, size), count
+
+    def _page(self, found: list[Any], sort: Sort, cursor: str | None, size: int) -> Page:
+        backwards = self._place(sort, cursor, size)[0] == BACK
+        return page_of_found(found, sort, size=size, is_first=not cursor, backwards=backwards)
+
+    def _are_few(self, cursor: str | None) -> bool:
+        """Whether what is typed was found in so few rows that these are read at once."""
+        return not cursor and len(self._filters[1].get(f"{TYPED}ids", range(FEW))) < FEW
+
+    # What the questions are asked by: their shape, and what they are told.
+
+    def _of_page(self, sort: Sort, cursor: str | None, size: int) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        chosen, told = self._filters
+        way, place = self._place(sort, cursor, size)
+        return (self.rows, self.load, type(self.filterset), self.shape, chosen, sort, way, size), {**told, **place}
+
+    def _of_few(self, sort: Sort, size: int) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        chosen, told = self._filters
+        return (self.rows, self.load, type(self.filterset), self.shape, chosen, sort, size), told
+
+    def _of_places(
+        self, sort: Sort, cursor: str | None, size: int, up_to: int
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        chosen, told = self._filters
+        way, place = self._place(sort, cursor, size)
+        shape = (self.rows, type(self.filterset), self.shape, chosen, sort, way, up_to)
+        descending = sort.descending != (way == BACK)
+        return shape, {"size": size + 1, "descending": descending, **told, **place}
 
     def count(self, *, up_to: int) -> int:
         chosen, told = self._filters

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, Select
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +28,17 @@ register = template.Library()
 def heroicon_outline(name: str, *, size: int = 24, **attrs: str) -> str:
     """The library's own, which parses and writes XML each time; a page has some eighty of a few kinds."""
     return heroicons.heroicon_outline(name, size=size, **attrs)
+
+
+@register.simple_tag(takes_context=True)
+def take_later(context: Context) -> str:
+    """Put here what a view hands over as `later`, a function that gives more of the context: what stands before is drawn
+    while PostgreSQL looks for the rest (accounts/views/ahead.py).
+    """
+    for values in context.dicts:
+        if "later" in values:
+            values.update(values.pop("later")())
+    return ""
 
 
 @register.simple_tag

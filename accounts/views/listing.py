@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -18,6 +19,7 @@ from django.views.generic import TemplateView
 from accounts.models import User
 from accounts.queries.kept_page import Rows, can_be_kept
 from accounts.queries.keyset import BadCursor, Page, Sort, page_of
+from accounts.views.ahead import drawn
 
 COUNT_CAP = 1000
 STILL_MANY = 300  # seconds
@@ -26,7 +28,8 @@ LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES = 1_000, 201, 10
 
 
 def _in_words(count: int) -> str:
-    return f"{COUNT_CAP:,}+" if count > COUNT_CAP else str(count)
+    """ "1,000+" as it is written in the language of the page."""
+    return f"{number_format(COUNT_CAP, force_grouping=True)}+" if count > COUNT_CAP else str(count)
 
 
 class ListPage(TemplateView):
@@ -58,7 +61,7 @@ class ListPage(TemplateView):
         if len(asked) > LONGEST_QUERY and len(shorter := self.known_parameters()) < len(asked):
             return HttpResponseRedirect(f"{request.path}?{shorter}")
         try:
-            return super().get(request, *args, **kwargs)
+            return drawn(lambda: super(ListPage, self).get(request, *args, **kwargs))
         except BadCursor:
             params = request.GET.copy()
             params.pop("cursor", None)
@@ -93,27 +96,34 @@ class ListPage(TemplateView):
         asked = self.request.GET.get("sort", "")
         return asked if asked in self.get_sorts() else self.default_sort
 
-    def get_page(self, filterset: django_filters.FilterSet) -> tuple[Page, str]:
-        """A page, and of how many rows it is one ("1,000+")."""
+    def get_page(self, filterset: django_filters.FilterSet, kept: Rows | None) -> tuple[Page, int]:
+        """A page, and of how many rows it is one, at most COUNT_CAP + 1; `kept` are its rows, where they are a kept question."""
         sort = self.get_sorts()[self.get_sort_name()]
-        cursor = self.request.GET.get("cursor") or None
-        kept = self.kept_rows(filterset) if filterset.is_valid() and can_be_kept(filterset) else None
         if kept is None:
             rows = self.filtered()[1]
-            page = page_of(self.load(rows, self.request.user), sort, cursor=cursor, size=settings.PAGE_SIZE)
-            count = COUNT_CAP + 1 if self.had_many() else rows.order_by().values("pk")[: COUNT_CAP + 1].count()
-            self.remember(count)
-            return page, _in_words(count)
-        if self.had_many():
-            return kept.page(sort, cursor=cursor, size=settings.PAGE_SIZE), _in_words(COUNT_CAP + 1)
-        page, count = kept.page_and_count(sort, cursor=cursor, size=settings.PAGE_SIZE, up_to=COUNT_CAP + 1)
+            page = page_of(self.load(rows, self.request.user), sort, cursor=self.cursor, size=settings.PAGE_SIZE)
+            count = COUNT_CAP + 1 if self.had_many else rows.order_by().values("pk")[: COUNT_CAP + 1].count()
+        elif self.had_many:
+            return kept.page(sort, cursor=self.cursor, size=settings.PAGE_SIZE), COUNT_CAP + 1
+        else:
+            page, count = kept.page_and_count(sort, cursor=self.cursor, size=settings.PAGE_SIZE, up_to=COUNT_CAP + 1)
         self.remember(count)
-        return page, _in_words(count)
+        return page, count
+
+    def announce_page(self, kept: Rows) -> None:
+        """What `get_page` will ask (accounts/ahead.py)."""
+        sort, up_to = self.get_sorts()[self.get_sort_name()], None if self.had_many else COUNT_CAP + 1
+        kept.announce(sort, cursor=self.cursor, size=settings.PAGE_SIZE, up_to=up_to)
+
+    @property
+    def cursor(self) -> str | None:
+        return self.request.GET.get("cursor") or None
 
     def beyond_filters(self) -> Any:
         """What the rows depend on beside the reader and the address."""
         return None
 
+    @cached_property
     def had_many(self) -> bool:
         """A list that had more rows than are counted is not counted again for some minutes, while one goes through it."""
         return bool(cache.get(self._many))
@@ -129,25 +139,36 @@ class ListPage(TemplateView):
         return f"many:{self.request.user.pk}:{sha256(which.encode()).hexdigest()}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What is known without the rows; those are waited for where the template takes them in, by `take_later`."""
         filterset = self.filterset_class(self.request.GET, queryset=None, request=self.request)
-        page, count = self.get_page(filterset)
+        kept = self.kept_rows(filterset) if filterset.is_valid() and can_be_kept(filterset) else None
+        if kept:
+            kept.seek()
         if not self.is_fragment:
             self.announce(filterset.form)
+        if kept:
+            self.announce_page(kept)
         form = self.worded(filterset.form)
-        chips = self.chips(form)
         return super().get_context_data(
             filterset=filterset,
-            page=page,
-            count=count,
             sort=self.get_sort_name(),
             sorts=list(self.get_sorts()),
             fields=[form[name] for name in self.any_words],
-            chips=chips,
-            newer=self.url_with({"cursor": page.previous}) if page.previous else "",
-            older=self.url_with({"cursor": page.next}) if page.next else "",
-            nothing_at_all=not page.rows and not chips and not self.request.GET.get("q"),
+            chips=self.chips(form),
+            later=lambda: self.get_later_context(*self.get_page(filterset, kept)),
             **kwargs,
         )
+
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        """What is known of the rows."""
+        is_chosen = any(self.request.GET.get(name) for name in [*self.filter_names(), "q"])
+        return {
+            "page": page,
+            "count": _in_words(count),
+            "newer": self.url_with({"cursor": page.previous}) if page.previous else "",
+            "older": self.url_with({"cursor": page.next}) if page.next else "",
+            "nothing_at_all": not page.rows and not is_chosen,
+        }
 
     def announce(self, form: Any) -> None:
         """What will be asked for as the whole page is drawn (accounts/ahead.py)."""

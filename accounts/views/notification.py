@@ -13,7 +13,7 @@ from accounts.actions.notification import mark_all_read, mark_read
 from accounts.filters.notification import NotificationFilter
 from accounts.models import Notification
 from accounts.queries import notice
-from accounts.queries.keyset import Sort
+from accounts.queries.keyset import Page, Sort
 from accounts.views.listing import ListPage
 
 
@@ -26,11 +26,10 @@ class NotificationList(ListPage):
     def get_rows(self) -> QuerySet[Notification]:
         return Notification.objects.visible_to(self.request.user)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        lines = notice.inside(context["page"].rows)
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        lines = notice.inside(page.rows)
         any_unread = any(line.notification.read_at is None for line in lines)
-        return context | {"lines": lines, "any_unread": any_unread}
+        return super().get_later_context(page, count) | {"lines": lines, "any_unread": any_unread}
 
 
 @require_POST

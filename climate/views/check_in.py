@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.queries.keyset import Sort
+from accounts.queries.keyset import Page, Sort
 from accounts.views.listing import ListPage
 from climate.actions.check_in import check_in, delete_all, delete_check_in
 from climate.choices import Rhythm
@@ -38,11 +38,10 @@ class CheckInList(ListPage):
     def get_rows(self) -> QuerySet[CheckIn]:
         return CheckIn.objects.visible_to(self.request.user)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        notes = notes_of(context["page"].rows)
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        notes = notes_of(page.rows)
         course = own_course(self.request.user)
-        return context | {
+        return super().get_later_context(page, count) | {
             "notes": notes,
             "some_unreadable": any(note.is_unreadable for note in notes),
             "course": course_of(course),

@@ -22,7 +22,7 @@ from partners.models import Partner
 from relationships.exports.partner import PartnerListing
 from relationships.models import Standing
 from relationships.models.standing import NO_CLIMATE, NO_MOMENT
-from relationships.queries.partner_list import touch_of, touches
+from relationships.queries.partner_list import Touch, touch_of, touches
 from relationships.views.listing import ListingPage
 
 SORT_WORDS = {
@@ -75,38 +75,32 @@ class PartnerListPage(ListingPage):
         named = with_named(rows, "caretaker")
         return named.annotate(organisation_is_seen=is_seen, organisation_name=F("organisation__name"))
 
-    def get_page(self, filterset: Any) -> tuple[Page, str]:
-        """And when each was in touch, which is asked before what the page asks for while it is drawn."""
-        page, count = super().get_page(filterset)
-        self.known = touches(self.request.user, page.rows, today=timezone.localdate()) if self.ours else {}
-        return page, count
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         form = worded(context["filterset"].form)
-        params = self.request.GET.copy()
-        params.pop("cursor", None)
         return context | {
             "ours": self.ours,
-            "lines": self.lines(context["page"].rows),
             "fields": [form[name] for name in self.filter_names()],
             "chips": self.chips(form),
-            "clear_url": self.url_with({"scope": params.get("scope"), "sort": params.get("sort")}),
-            "count_number": int(context["count"].rstrip("+").replace(",", "")),
+            "clear_url": self.url_with({"scope": self.request.GET.get("scope"), "sort": self.request.GET.get("sort")}),
             "sorts": [(name, SORT_WORDS[name]) for name in self.get_sorts()],
-            "newer": self.page_url(context["page"].previous),
-            "older": self.page_url(context["page"].next),
             "scopes": self.scopes(),
             "may_add": may_add_partner(self.request.user),
-            "is_first_step": not context["page"].rows and not self.chips(form) and not params.get("q"),
         }
 
-    def lines(self, rows: list[Any]) -> list[PartnerLine]:
-        """What the reader may know of each, without the sentinels of standings."""
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        known = touches(self.request.user, page.rows, today=timezone.localdate()) if self.ours else {}
+        return super().get_later_context(page, count) | {
+            "lines": self.lines(page.rows, known),
+            "count_number": count,
+        }
+
+    def lines(self, rows: list[Any], known: dict[int, Touch]) -> list[PartnerLine]:
+        """What the reader may know of each, without the sentinels of standings; when those `known` were in touch."""
         today = timezone.localdate()
         lines = []
         for row in rows:
-            touch = self.known.get(row.pk) or touch_of(row, None)
+            touch = known.get(row.pk) or touch_of(row, None)
             oldest = getattr(row, "oldest_issue_at", NO_MOMENT)
             lines.append(
                 PartnerLine(
@@ -120,7 +114,7 @@ class PartnerListPage(ListingPage):
                     ours=self.ours,
                     last_on=touch.last_on,
                     next_on=touch.next_on,
-                    mark=touch.mark(today) if row.pk in self.known else "",
+                    mark=touch.mark(today) if row.pk in known else "",
                     open_issues=getattr(row, "open_issues", 0),
                     oldest_days=None if oldest == NO_MOMENT else (today - local_day(oldest)).days,
                     climate=None if (climate := getattr(row, "climate", NO_CLIMATE)) == NO_CLIMATE else climate,
@@ -164,9 +158,6 @@ class PartnerListPage(ListingPage):
         teams = teams_of(self.request.user)
         alone = len(teams) == 1 and teams[0].is_only_team  # type: ignore[attr-defined]
         return not alone or bool(_beyond(user=self.request.user, team=teams[0].pk))
-
-    def page_url(self, cursor: str | None) -> str:
-        return self.url_with({"cursor": cursor}) if cursor else ""
 
 
 @kept

@@ -16,6 +16,7 @@ from django.views.generic import FormView, UpdateView
 
 from accounts.forms.record import add_errors
 from accounts.models import User
+from accounts.queries.keyset import Page
 from accounts.views.record import ActionFormMixin
 from partners.models import Partner
 from relationships.access import may_change_action_item, may_work_on_issue, may_write
@@ -65,11 +66,14 @@ class ActionItemList(ListingPage):
         context = super().get_context_data(whose=self.whose, tabs=tabs, today=timezone.localdate(now), **kwargs)
         kept = {name: self.request.GET[name] for name in ("whose", "partner", "issue") if self.request.GET.get(name)}
         return context | {
-            "seen_partners": seen_partners(self.request.user, context["page"].rows),
             "fields": [field for field in context["fields"] if field.name in OFFERED[self.whose]],
             "kept": kept,
             "clear": f"{LIST}?whose={self.whose}" if self.whose else str(LIST),
         }
+
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        seen = seen_partners(self.request.user, page.rows)
+        return super().get_later_context(page, count) | {"seen_partners": seen}
 
 
 def seen_partners(user: Any, items: list[ActionItem]) -> set[int]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from accounts.queries.keyset import Page
 from accounts.queries.user_name import with_named
 from relationships.choices import Direction
 from relationships.exports.appreciation import AppreciationListing
@@ -49,9 +50,8 @@ class AppreciationList(ListingPage):
     def load(cls, rows: QuerySet[Appreciation], user: User) -> QuerySet[Appreciation]:
         return with_named(rows, "author").with_partners(user)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {"rows": [self.line_of(entry) for entry in context["page"].rows]}
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        return super().get_later_context(page, count) | {"rows": [self.line_of(entry) for entry in page.rows]}
 
     def line_of(self, entry: Appreciation) -> AppreciationLine:
         """Asks the database nothing (after `with_partners`)."""

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from accounts.access import teams_of
 from accounts.models import User
+from accounts.queries.keyset import Page
 from accounts.queries.user_name import with_named
 from relationships.choices import IdeaState
 from relationships.exports.idea import IdeaListing
@@ -51,21 +52,16 @@ class IdeaList(ListingPage):
     def load(cls, rows: QuerySet[Idea], user: User) -> QuerySet[Idea]:
         return with_named(rows, "author").with_partners(user)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
         user = self.request.user
         own_teams = {team.pk for team in teams_of(user)}
         board = self.request.GET.get("view") == "board"
-        found = (
-            self.load(self.filtered()[1], user).order_by("-received_at", "-pk")[:ON_BOARD]
-            if board
-            else context["page"].rows
-        )
+        found = self.load(self.filtered()[1], user).order_by("-received_at", "-pk")[:ON_BOARD] if board else page.rows
         rows = [
             self.line_of(entry, may_change=user.pk == entry.author_id or entry.team_id in own_teams) for entry in found
         ]
         columns = [{"state": state, "rows": [line for line in rows if line.state == state]} for state in IdeaState]
-        return context | {
+        return super().get_later_context(page, count) | {
             "rows": rows,
             "columns": columns if board else [],
             "view_url": {"list": self.url_with({"view": ""}), "board": self.url_with({"view": "board"})},

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import working_team
 from accounts.models import User
+from accounts.queries.keyset import Page
 from accounts.queries.user_name import with_named
 from relationships.access import may_write
 from relationships.exports.interaction import InteractionListing
@@ -53,9 +54,8 @@ class InteractionList(ListingPage):
     def load(cls, rows: QuerySet[Interaction], user: User) -> QuerySet[Interaction]:
         return with_named(rows, "author").with_partners(user)  # type: ignore[attr-defined]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {"rows": [self.line_of(entry) for entry in context["page"].rows]}
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        return super().get_later_context(page, count) | {"rows": [self.line_of(entry) for entry in page.rows]}
 
     def line_of(self, entry: Interaction) -> InteractionLine:
         """Asks the database nothing (after `with_partners`)."""

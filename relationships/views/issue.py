@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import teams_of
 from accounts.forms.record import add_errors
 from accounts.models import User
+from accounts.queries.keyset import Page
 from accounts.queries.user_name import with_named
 from relationships.access import may_work_on_issue
 from relationships.actions.issue import STEPS
@@ -141,16 +142,19 @@ class IssueList(ListingPage):
         return with_named(rows, "owner", "author").with_partners(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        rows, board = context["page"].rows, self.request.GET.get("view") == "board"
-        return context | {
-            "rows": [self.line_of(issue, on_board=board) for issue in rows],
-            "columns": self.columns() if board else [],
+        return super().get_context_data(**kwargs) | {
             "view_url": {name: self.url_with({"view": view, "cursor": None}) for name, view in VIEWS.items()},
             "kept": {
                 name: self.request.GET[name] for name in ("partner", "team", "view") if self.request.GET.get(name)
             },
             "sort_names": self.sort_names,
+        }
+
+    def get_later_context(self, page: Page, count: int) -> dict[str, Any]:
+        board = self.request.GET.get("view") == "board"
+        return super().get_later_context(page, count) | {
+            "rows": [self.line_of(issue, on_board=board) for issue in page.rows],
+            "columns": self.columns() if board else [],
         }
 
     def line_of(self, issue: Issue, *, on_board: bool) -> IssueLine:

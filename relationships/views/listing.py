@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.queries.kept_page import Rows
-from accounts.views.ahead import drawn
 from accounts.views.listing import ListPage
 from relationships.context import announce_counts
 from relationships.exports.listing import Listing
@@ -64,7 +63,7 @@ class ListingPage(ListPage):
         if file_format and file_format not in self.listing.formats:
             raise Http404
         if not (file_format or "choose" in request.GET) or not self.get_filterset().is_valid():
-            return drawn(lambda: super(ListingPage, self).get(request))
+            return super().get(request, *args, **kwargs)
         form = ExportForm(
             request.GET if file_format else None,
             formats=self.listing.formats,

@@ -52,6 +52,21 @@ def test_it_finds_by_name_number_and_ways_whatever_case_and_accents(cast, signed
     assert names(signed_in.get(URL, {"q": typed})) == ["Druckhaus Lindner"]
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "1,000+ partners"), ("de", "1.000+ Partner")])
+def test_more_than_a_thousand_are_not_counted_further(cast, signed_in, language, words):
+    cast.anna.language = language
+    cast.anna.save()
+    Partner.objects.bulk_create(
+        [
+            Partner(name=f"Firm {number}", sort_key=f"firm {number}", kind="organisation", open_to_everyone=True)
+            for number in range(1_001)
+        ]
+    )
+    response = signed_in.get(URL, {"scope": "all"})
+    assert f">{words}<" in response.content.decode()
+    assert len(names(response)) == 25
+
+
 def test_it_is_not_found_by_what_others_alone_may_know(cast, signed_in, kerner):
     assert names(signed_in.get(URL, {"q": "kerner", "scope": "all"})) == []
 
