@@ -32,12 +32,12 @@ def heroicon_outline(name: str, *, size: int = 24, **attrs: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def take_later(context: Context) -> str:
-    """Put here what a view hands over as `later`, a function that gives more of the context: what stands before is drawn
-    while PostgreSQL looks for the rest (accounts/views/ahead.py).
+    """Put here what a view hands over as `later`, a function of the context that gives more of it: what stands before is
+    drawn while PostgreSQL looks for the rest (accounts/views/ahead.py).
     """
     for values in context.dicts:
         if "later" in values:
-            values.update(values.pop("later")())
+            values.update(values.pop("later")(context))
     return ""
 
 

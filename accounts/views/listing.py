@@ -155,7 +155,7 @@ class ListPage(TemplateView):
             sorts=list(self.get_sorts()),
             fields=[form[name] for name in self.any_words],
             chips=self.chips(form),
-            later=lambda: self.get_later_context(*self.get_page(filterset, kept)),
+            later=lambda _context: self.get_later_context(*self.get_page(filterset, kept)),
             **kwargs,
         )
 

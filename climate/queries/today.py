@@ -30,4 +30,6 @@ def announce_check_in(user: User, at: datetime) -> None:
     announce_note(user, at=at)
 
 
-SECTION = Section("check_in", "side", 5, "climate/today/check_in.html", check_in_section, announce=announce_check_in)
+SECTION = Section(
+    "check_in", "side", 5, "climate/today/check_in.html", check_in_section, announce=announce_check_in, is_late=True
+)

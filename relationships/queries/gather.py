@@ -50,6 +50,18 @@ def gather(
     `visible_to(user)` and bear their own limit. Of those that are `Newest` no more than `newest` are given in all, and what
     is of the same moment as the last of them. `meanwhile` announces what is wanted after them (accounts/ahead.py).
     """
+    return begin_gather(user, wanted, *shape, newest=newest, meanwhile=meanwhile, **told)()
+
+
+def begin_gather(
+    user: User,
+    wanted: Callable[..., Wants],
+    *shape: Any,
+    newest: int | None = None,
+    meanwhile: Callable[[], None] | None = None,
+    **told: Any,
+) -> Callable[[], dict[str, list[Any]]]:
+    """The same in two steps: once the keys are known the entries are announced; the function that is given loads them."""
     asked: dict[str, dict[Key, None]] = defaultdict(dict)
     partners: dict[Key, dict[int, Partner]] = {}
     rows = _keys(wanted, *shape, user=user, **told)
@@ -59,11 +71,21 @@ def gather(
             continue
         asked[name][place, pk] = None
         _note_partner(partners.setdefault((place, pk), {}), partner)
-    entries = _load(partners, meanwhile)
-    _give_partners(entries, partners)
-    found: dict[str, list[Any]] = defaultdict(list)
-    found |= {name: [entries[key] for key in keys if key in entries] for name, keys in asked.items()}
-    return found
+    wanted_ids = _ids_of(partners)
+    for place, ids in wanted_ids.items():
+        _entries.announce(MODELS[place], ids=ids)
+    if meanwhile:
+        meanwhile()
+
+    def loaded_entries() -> dict[str, list[Any]]:
+        entries = {
+            (place, row.pk): row for place, ids in wanted_ids.items() for row in _entries(MODELS[place], ids=ids)
+        }
+        _give_partners(entries, partners)
+        found: dict[str, list[Any]] = defaultdict(list)
+        return found | {name: [entries[key] for key in keys if key in entries] for name, keys in asked.items()}
+
+    return loaded_entries
 
 
 def announce_gather(user: User, wanted: Callable[..., Wants], *shape: Any, **told: Any) -> None:
@@ -107,15 +129,12 @@ def _note_partner(known: dict[int, Partner], columns: list[Any]) -> None:
         known[values[0]].is_seen = is_seen  # type: ignore[attr-defined]
 
 
-def _load(keys: Iterable[Key], meanwhile: Callable[[], None] | None) -> dict[Key, Entry]:
+def _ids_of(keys: Iterable[Key]) -> dict[int, set[int]]:
+    """By the place of their kind in MODELS."""
     wanted: dict[int, set[int]] = {}
     for place, pk in sorted(keys):
         wanted.setdefault(place, set()).add(pk)
-    for place, ids in wanted.items():
-        _entries.announce(MODELS[place], ids=ids)
-    if meanwhile:
-        meanwhile()
-    return {(place, row.pk): row for place, ids in wanted.items() for row in _entries(MODELS[place], ids=ids)}
+    return wanted
 
 
 @kept

@@ -1,6 +1,6 @@
 """What waits for a user today: their issues, reminders, partners going quiet, thanks, ideas without an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -16,11 +16,11 @@ from partners.models import Partner
 from partners.queries.cadence import cadence_of, cadence_of_tags, take_cadence
 from relationships.choices import Cause, Direction, IdeaState
 from relationships.models import ActionItem, Appreciation, Idea, Issue, Reminder, Standing
-from relationships.queries.gather import Wants, announce_gather, gather
+from relationships.queries.gather import Wants, announce_gather, begin_gather
 from relationships.queries.partner_list import last_contact_columns, later_of
 
-COMING = 5  # reminders that are not due yet
-SHOWN = 8  # lines of each kind; the lists hold the rest
+COMING = 3  # reminders that are not due yet
+SHOWN = 6  # lines of each kind; the lists hold the rest
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Section:
     """A card on Today. `place` orders them from the top; `load` answers None where there is nothing to show.
 
     `wants` names entries that are read together with those of all other sections (see gather); `load` is then given
-    them, in no order, behind the user and the moment. `announce` says what `load` will ask by itself (accounts/ahead.py).
+    them, in no order, behind the user and the moment. `announce` says what `load` will ask by itself (accounts/ahead.py);
+    `is_late` that this takes long, or that more is asked then: it is wanted last.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Section:
     load: Callable[..., Found | None]
     wants: Callable[[User, datetime], Wants] | None = None
     announce: Callable[[User, datetime], None] | None = None
+    is_late: bool = False
 
 
 sections: list[Section] = []
@@ -68,18 +70,30 @@ class Quiet:
     open_issues: int
 
 
-def load_sections(
-    user: User, at: datetime, *, meanwhile: Callable[[], None] | None = None
-) -> list[tuple[Section, Found]]:
-    """What stands on Today, in the order of the sections; `meanwhile` announces what is wanted after it."""
-    for section in sections:
-        if section.announce:
-            section.announce(user, at)
+def announce_sections(user: User, at: datetime) -> None:
+    """What `load_sections` will ask first (accounts/ahead.py)."""
     announce_gather(user, _wanted, at=at)
-    loaded = {section.name: section.load(user, at) for section in sections if not section.wants}
-    entries = gather(user, _wanted, at=at, meanwhile=meanwhile)
-    loaded |= {section.name: section.load(user, at, entries) for section in sections if section.wants}
-    return [(section, found) for section in sections if (found := loaded[section.name])]
+    _announce(user, at, late=False)
+
+
+def load_sections(user: User, at: datetime) -> Iterator[tuple[Section, Found]]:
+    """What stands on Today, each section as soon as it is known: in another order than they stand in."""
+    entries_of = begin_gather(user, _wanted, at=at, meanwhile=lambda: _announce(user, at, late=True))
+    yield from _loaded([section for section in sections if not section.wants and not section.is_late], user, at)
+    yield from _loaded([section for section in sections if section.wants], user, at, entries_of())
+    yield from _loaded([section for section in sections if section.is_late], user, at)
+
+
+def _announce(user: User, at: datetime, *, late: bool) -> None:
+    for section in sections:
+        if section.announce and section.is_late == late:
+            section.announce(user, at)
+
+
+def _loaded(some: list[Section], user: User, at: datetime, *entries: Any) -> Iterator[tuple[Section, Found]]:
+    for section in some:
+        if found := section.load(user, at, *entries):
+            yield section, found
 
 
 def _wanted(*, user: User, at: datetime) -> Wants:
@@ -131,10 +145,11 @@ def announce_going_quiet(user: User, at: datetime) -> None:
 
 @kept
 def _past_their_cadence(*, user: User, team: int, today: date) -> QuerySet[Standing]:
-    past = Standing.objects.filter(team=team, overdue_on__lt=today, partner__caretaker=user.pk)
-    past = past.filter(Visible(Partner, user, "partner"))
-    # The inner SELECT has the subqueries of the annotations run for the few rows that are shown and no more.
-    few = Standing.objects.filter(pk__in=past.order_by("overdue_on", "partner").values("pk")[: SHOWN * 2])
+    ours = Standing.objects.filter(team=team, overdue_on__lt=today)
+    past = ours.filter(partner__caretaker=user.pk).filter(Visible(Partner, user, "partner"))
+    # The inner SELECT has the subqueries of the annotations run for the few rows that are shown and no more; it asks for
+    # partners, which stand in the index by the day on which they were due.
+    few = ours.filter(partner__in=past.order_by("overdue_on", "partner").values("partner")[: SHOWN * 2])
     rows = few.annotate(**last_contact_columns(user), **cadence_of_tags("partner"))
     return rows.select_related("partner").order_by("overdue_on", "partner")
 
@@ -244,7 +259,15 @@ def _want_thanks(user: User, at: datetime) -> Wants:
 OWN_SECTIONS = (
     Section("issues", "main", 10, "relationships/today/issues.html", issues_section, _want_issues),
     Section("check", "main", 5, "relationships/today/check.html", check_section, _want_checks),
-    Section("quiet", "main", 30, "relationships/today/quiet.html", quiet_section, announce=announce_going_quiet),
+    Section(
+        "quiet",
+        "main",
+        30,
+        "relationships/today/quiet.html",
+        quiet_section,
+        announce=announce_going_quiet,
+        is_late=True,
+    ),
     Section("measures", "main", 20, "relationships/today/measures.html", measures_section, announce=announce_measures),
     Section("ideas", "main", 40, "relationships/today/ideas.html", ideas_section, _want_ideas),
     Section(

@@ -1,9 +1,12 @@
 """Today: what waits for whoever looks at it."""
 
+from operator import itemgetter
 from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,26 +24,30 @@ class Today(TemplateView):
         return drawn(lambda: super(Today, self).get(request, *args, **kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, now = self.request.user, timezone.now()
-        shown = today.load_sections(user, now, meanwhile=lambda: announce_counts(self.request))
-        waiting = sum(found.waiting for _section, found in shown)
-        busy = waiting or any(found.is_news for _section, found in shown)
-        columns = {
+        self.now = timezone.now()
+        announce_counts(self.request)
+        today.announce_sections(self.request.user, self.now)
+        return super().get_context_data(now=self.now, greeting=greeting(), later=self.later, **kwargs)
+
+    def later(self, context: Context) -> dict[str, Any]:
+        """What waits; each section is drawn while the next is on its way."""
+        columns: dict[str, list[Any]] = {"main": [], "side": []}
+        waiting, is_news = 0, False
+        for section, found in today.load_sections(self.request.user, self.now):
+            with context.push(data=found.data):
+                drawn = get_template(section.template).template.render(context)
+            columns[section.column].append((section.place, section.name, found.data, drawn))
+            waiting += found.waiting
+            is_news |= found.is_news
+        first_steps = not (waiting or is_news) and not today.anything_at_all(self.request.user)
+        shown = {
             column: [
-                {"name": section.name, "template": section.template, "data": found.data}
-                for section, found in shown
-                if section.column == column
+                {"name": name, "data": data, "drawn": drawn}
+                for _place, name, data, drawn in sorted(cards, key=itemgetter(0))
             ]
-            for column in ("main", "side")
+            for column, cards in columns.items()
         }
-        return super().get_context_data(
-            now=now,
-            greeting=greeting(),
-            waiting=waiting_in_words(waiting),
-            first_steps=not busy and not today.anything_at_all(user),
-            **columns,
-            **kwargs,
-        )
+        return {"waiting": waiting_in_words(waiting), "first_steps": first_steps, **shown}
 
 
 def greeting() -> str:

@@ -224,6 +224,19 @@ def test_it_takes_ten_queries_with_all_there_can_be(signed_in, cast, more_of_eve
     assert shown == {section.name for section in today.sections}
 
 
+def test_each_card_leads_to_the_list_of_all(signed_in, cast, more_of_everything):
+    more_of_everything()
+    page = signed_in.get(TODAY).content.decode()
+    for name, filters in [
+        ("relationships:issue_list", f"?owner={cast.anna.pk}"),
+        ("relationships:action_item_list", ""),
+        ("partners:partner_list", f"?last_contact=overdue&amp;caretaker={cast.anna.pk}"),
+        ("relationships:idea_list", "?answered=false"),
+        ("relationships:reminder_list", ""),
+    ]:
+        assert f'<a class="more" href="{reverse(name)}{filters}">' in page, name
+
+
 def _sections(client):
     context = client.get(TODAY).context
     return [*context["main"], *context["side"]]
