@@ -129,7 +129,6 @@ TEMPLATES = [
             ],
             "loaders": [("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", _loaders)])],
             "builtins": [
-                "django.templatetags.cache",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",

@@ -44,10 +44,17 @@ def announce_counts(request: HttpRequest) -> None:
     _things_to_count.announce(not cache.get(_many_issues(user)), user=user, now=now)
 
 
-def _counts(user: User, *, at: datetime) -> dict[str, str]:
-    """All with one query; what is nothing is left out."""
+class Counts(dict[str, str]):
+    """What is nothing is left out, and said by no text."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _counts(user: User, *, at: datetime) -> Counts:
+    """All with one query."""
     if not user.is_active:
-        return {}
+        return Counts()
     many = _many_issues(user)
     known = CAP if cache.get(many) else 0
     counted = Counter(_things_to_count(not known, user=user, now=at))
@@ -55,7 +62,7 @@ def _counts(user: User, *, at: datetime) -> dict[str, str]:
         counted["issues"] = known
     elif counted["issues"] >= CAP:
         cache.set(many, True, timeout=STILL_MANY)
-    return {name: f"{CAP - 1}+" if count >= CAP else str(count) for name, count in counted.items() if count}
+    return Counts({name: f"{CAP - 1}+" if count >= CAP else str(count) for name, count in counted.items() if count})
 
 
 def _many_issues(user: User) -> str:

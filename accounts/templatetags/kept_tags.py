@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.template import Context, Template
-from django.template.base import Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as do_url
 from django.template.loader_tags import ExtendsNode, do_extends
@@ -177,6 +177,36 @@ class _KeptNodeList(NodeList):
         if nodetype not in known:
             known[nodetype] = super().get_nodes_by_type(nodetype)
         return known[nodetype]
+
+
+class KeepNode(Node):
+    """What stands inside, drawn once in each language for the values that are named, in the memory of the process.
+
+    Unlike `cache` it asks no server of the cache and unpickles nothing: a page has seven of them.
+    """
+
+    MOST = 1_000  # a menu takes ten kilobytes
+
+    def __init__(self, inside: NodeList, values: list[FilterExpression]) -> None:
+        self.nodelist, self.values = inside, values
+        self.drawn: dict[Any, str] = {}
+
+    def render(self, context: Any) -> str:
+        key = (get_language(), *[value.resolve(context) for value in self.values])
+        drawn = self.drawn.get(key)
+        if drawn is None:
+            if len(self.drawn) >= self.MOST:
+                self.drawn = {}  # another thread may still be reading the old one
+            drawn = self.drawn[key] = self.nodelist.render(context)
+        return drawn
+
+
+@register.tag("keep")
+def keep(parser: Parser, token: Token) -> KeepNode:
+    """`{% keep theme nav_counts.bell %}…{% endkeep %}`, of which nothing else but the language changes the inside."""
+    inside = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return KeepNode(inside, [parser.compile_filter(value) for value in token.split_contents()[1:]])
 
 
 @register.tag("extends")

@@ -79,7 +79,11 @@ def drawn_of(context: Mapping[str, Any], template_name: str, line: Any, **given:
 def drawn_each(context: Mapping[str, Any], template_name: str, lines: Iterable[Any], **given: str) -> str:
     """The same of each line, one after the other."""
     language, today, more = get_language(), local_day(), tuple(sorted(given.items()))
-    drawn = "".join([_drawn_of(language, today, template_name, line, more) for line in lines])
+    return with_token(context, "".join([_drawn_of(language, today, template_name, line, more) for line in lines]))
+
+
+def with_token(context: Mapping[str, Any], drawn: str) -> SafeString:
+    """What was drawn for any visitor, with this one's token in its forms."""
     if ANY_TOKEN in drawn:
         drawn = drawn.replace(ANY_TOKEN, str(context["csrf_token"]))
     return mark_safe(drawn)  # noqa: S308 - escaped templates and a token
@@ -87,7 +91,12 @@ def drawn_each(context: Mapping[str, Any], template_name: str, lines: Iterable[A
 
 @lru_cache(maxsize=4_096)  # a line takes some two kilobytes
 def _drawn_of(language: str, today: date, template_name: str, line: Any, given: tuple[tuple[str, str], ...]) -> str:
-    return render_to_string(template_name, {"line": line, "csrf_token": ANY_TOKEN, **dict(given)})
+    return drawn_alone(template_name, line, **dict(given))
+
+
+def drawn_alone(template_name: str, line: Any, **given: str) -> str:
+    """The template drawn of `line` and what is given, for any visitor."""
+    return render_to_string(template_name, {"line": line, "csrf_token": ANY_TOKEN, **given})
 
 
 @lru_cache(maxsize=256)

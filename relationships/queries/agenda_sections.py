@@ -15,6 +15,7 @@ from accounts.models import ExistsForEach
 from accounts.queries.user_name import user_name
 from relationships.choices import Energy, IdeaState, SeriesKind, Visibility
 from relationships.models import ActionItem, Appreciation, Idea, Interaction, Standing
+from relationships.models.standing import NEVER
 from relationships.queries.agenda import (
     AgendaSection,
     Found,
@@ -100,21 +101,23 @@ def points(table: Table) -> Found:
 
 @dataclass(frozen=True)
 class QuietPartner:
-    """Past the cadence of its team: how many days ago the last contact was."""
+    """Past the cadence of its team: how many days ago the last contact was, None where there was none."""
 
     pk: int
     name: str
     kind: str
     caretaker: str
     open_issues: int
-    days: int
+    days: int | None
 
 
 def quiet_partners(table: Table) -> Found:
     """Partners past their cadence, those with an open issue first; made of Standings, which the whole team may read."""
     today = timezone.localdate(table.at)
     rows = _past_their_cadence(team=table.circle.team_id, today=today)
-    lines = [QuietPartner(*known, days=(today - local_day(last)).days) for *known, last in rows]
+    lines = [
+        QuietPartner(*known, days=None if last == NEVER else (today - local_day(last)).days) for *known, last in rows
+    ]
     return Found(data={"quiet": lines})
 
 

@@ -1,6 +1,6 @@
 """What an agenda says about its lines, and the bars of a series."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,10 +14,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.addresses import address
+from accounts.clock import local_day
+from accounts.templatetags.rapport_ui import drawn_alone, with_token
 from relationships.choices import Direction
-from relationships.models import Issue, Review
+from relationships.models import ActionItem, Issue
+from relationships.queries.agenda import AgendaSection
 from relationships.queries.agenda_sections import QuietPartner
 from relationships.queries.review_course import BANDS, Course
+from relationships.templatetags.lines import MeasureLine, lines_of_measures
 
 register = template.Library()
 WIDTH, HALF = 300, 56
@@ -39,35 +43,6 @@ class AgendaLine:
     takes_part: bool
 
 
-@register.simple_tag
-def agenda_lines(found: Iterable[dict[str, Any]], review: Review, takes_part: bool) -> list[AgendaLine]:
-    language, today = get_language(), timezone.localdate()
-    return [
-        AgendaLine(
-            pk=issue.pk,
-            review=review.pk,
-            title=issue.title,
-            kind=issue.kind,
-            kind_words=issue.get_kind_display(),
-            partners=tuple(partner.name if partner else None for partner in one["partners"]),
-            reason=_reason(
-                language,
-                today,
-                issue.votes,
-                issue.severity,
-                issue.raised_at,
-                issue.last_activity_at,
-                issue.times_carried,
-            ),
-            votes=issue.votes,
-            voted=bool(issue.is_voted),
-            takes_part=bool(takes_part),
-        )
-        for one in found
-        for issue in (one["entry"],)
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class BriefLine:
     """What a line of thanks, of a contact or of an idea shows, and all that it can show."""
@@ -86,8 +61,84 @@ class QuietLine:
     href: str  # none on the wall
 
 
-@register.simple_tag
-def thanks_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """What a part of the agenda shows whose lines are plain, and all that it can show; its template reads them."""
+
+    label: str
+    minutes: int
+    template: str
+    wall: bool
+    takes_part: bool
+    rest: str  # the address of all of it; none where nothing is left out
+    thanks: tuple[BriefLine, ...] = ()
+    contacts: tuple[BriefLine, ...] = ()
+    measures: tuple[MeasureLine, ...] = ()
+    issues: tuple[AgendaLine, ...] = ()
+    quiet: tuple[QuietLine, ...] = ()
+    ideas: tuple[BriefLine, ...] = ()
+
+
+@register.simple_tag(takes_context=True)
+def part_line(
+    context: dict[str, Any], section: AgendaSection, minutes: int, data: dict[str, Any], wall: bool
+) -> PartLine | None:
+    """Of a section that has such lines; none of another, which is drawn of its data."""
+    lines = {name: tuple(LINES[name](context, data[name], wall)) for name in data.keys() & LINES.keys()}
+    if not lines:
+        return None
+    return PartLine(
+        label=str(section.label),
+        minutes=minutes,
+        template=section.template,
+        wall=wall,
+        takes_part=bool(context.get("takes_part")),
+        rest=f"{context['request'].path}?all=1" if data.get("more") else "",
+        **lines,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def drawn_part(context: dict[str, Any], line: PartLine) -> str:
+    """Drawn of `line` alone and kept by it, like a single line (`drawn_of`); of parts there are fewer, and they are larger."""
+    return with_token(context, _drawn_part(get_language(), local_day(), line))
+
+
+@lru_cache(maxsize=256)
+def _drawn_part(_language: str, _today: date, line: PartLine) -> str:
+    return drawn_alone("relationships/agenda/part.html", line)
+
+
+def agenda_lines(context: dict[str, Any], found: Iterable[dict[str, Any]], wall: bool) -> list[AgendaLine]:
+    language, today = get_language(), timezone.localdate()
+    review, takes_part = context["review"].pk, bool(context.get("takes_part"))
+    return [
+        AgendaLine(
+            pk=issue.pk,
+            review=review,
+            title=issue.title,
+            kind=issue.kind,
+            kind_words=issue.get_kind_display(),
+            partners=tuple([partner.name if partner else None for partner in one["partners"]]),
+            reason=_reason(
+                language,
+                today,
+                issue.votes,
+                issue.severity,
+                issue.raised_at,
+                issue.last_activity_at,
+                issue.times_carried,
+            ),
+            votes=issue.votes,
+            voted=bool(issue.is_voted),
+            takes_part=takes_part,
+        )
+        for one in found
+        for issue in (one["entry"],)
+    ]
+
+
+def thanks_lines(_context: dict[str, Any], found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
     lines = []
     for one in found:
         thanks = one["entry"]
@@ -97,8 +148,7 @@ def thanks_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]
     return lines
 
 
-@register.simple_tag
-def contact_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
+def contact_lines(_context: dict[str, Any], found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
     lines = []
     for one in found:
         contact = one["entry"]
@@ -110,15 +160,28 @@ def contact_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine
     return lines
 
 
-@register.simple_tag
-def idea_lines(found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
+def measure_lines(context: dict[str, Any], found: Iterable[ActionItem], _wall: bool) -> list[MeasureLine]:
+    return lines_of_measures(context, found)
+
+
+def quiet_lines(_context: dict[str, Any], found: Iterable[QuietPartner], wall: bool) -> list[QuietLine]:
+    return [QuietLine(one, "" if wall else address("partners:partner_detail", one.pk)) for one in found]
+
+
+def idea_lines(_context: dict[str, Any], found: Iterable[dict[str, Any]], wall: bool) -> list[BriefLine]:
     page = "relationships:idea_detail"
     return [_brief(one, wall, "light-bulb", page, one["entry"].title, _named(one)) for one in found]
 
 
-@register.simple_tag
-def quiet_lines(found: Iterable[QuietPartner], wall: bool) -> list[QuietLine]:
-    return [QuietLine(one, "" if wall else address("partners:partner_detail", one.pk)) for one in found]
+# By the name under which a section has them.
+LINES: dict[str, Callable[[dict[str, Any], Any, bool], Iterable[Any]]] = {
+    "thanks": thanks_lines,
+    "contacts": contact_lines,
+    "measures": measure_lines,
+    "issues": agenda_lines,
+    "quiet": quiet_lines,
+    "ideas": idea_lines,
+}
 
 
 def _brief(one: dict[str, Any], wall: bool, icon: str, page: str, title: str, about: str) -> BriefLine:

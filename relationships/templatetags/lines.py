@@ -221,6 +221,13 @@ def reminder_lines(context: dict[str, Any], reminders: Iterable[Reminder], *, at
 @register.simple_tag(takes_context=True)
 def measure_lines(context: dict[str, Any], items: Iterable[ActionItem], *, at_its_issue: bool = False) -> str:
     """Measures; `at_its_issue` leaves out the issue. The ids of partners whom the reader sees are in `seen_partners`."""
+    lines = lines_of_measures(context, items, at_its_issue=at_its_issue)
+    return drawn_each(context, "relationships/action_item_row.html", lines)
+
+
+def lines_of_measures(
+    context: dict[str, Any], items: Iterable[ActionItem], *, at_its_issue: bool = False
+) -> list[MeasureLine]:
     today, seen, where = timezone.localdate(), context.get("seen_partners") or (), _where(context)
     lines = []
     for item in items:
@@ -240,7 +247,7 @@ def measure_lines(context: dict[str, Any], items: Iterable[ActionItem], *, at_it
                 **where,
             )
         )
-    return drawn_each(context, "relationships/action_item_row.html", lines)
+    return lines
 
 
 def _about(partner: Partner | None, issue: Issue | None) -> str:

@@ -107,6 +107,18 @@ def test_a_component_is_drawn_in_the_language_of_whoever_looks() -> None:
     assert ("Heute" in min(pages["de"]), "Today" in min(pages["en"])) == (True, True)
 
 
+def test_what_is_kept_is_drawn_once_for_the_values_that_are_named() -> None:
+    made = engines["django"].from_string(
+        "{% keep menu.place count %}{{ menu.place }} {{ count }} {{ more }}{% endkeep %}"
+    )
+    told = [("here", 1, "a"), ("here", 2, "b"), ("here", 1, "c"), ("there", 1, "d")]
+    pages = [
+        made.template.render(Context({"menu": {"place": place}, "count": count, "more": more}))
+        for place, count, more in told
+    ]
+    assert pages == ["here 1 a", "here 2 b", "here 1 a", "there 1 d"]
+
+
 def test_a_text_says_what_stands_in_it_now() -> None:
     source = (
         "{% blocktranslate with who=name count number=count %}{{ who }}, one{% plural %}{{ who }}, {{ number }}"

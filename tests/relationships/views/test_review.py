@@ -17,7 +17,7 @@ from relationships.actions.comment import comment_on_issue
 from relationships.actions.issue import flag_issue, resolve_issue
 from relationships.actions.review import close_review, start_review
 from relationships.actions.review_series import add_series
-from relationships.models import AgendaItem, Interaction, Issue, Review, ReviewSeries
+from relationships.models import AgendaItem, Interaction, Issue, Review, ReviewSeries, Standing
 from tests.counting import queries_of
 from tests.world import CANARY, make_world
 
@@ -107,6 +107,14 @@ def test_a_long_agenda_begins_with_what_comes_first_and_shows_all_when_asked(sig
         assert page.count("Show the whole agenda") == (0 if "all" in url else 2)
     start_review(by=cast.anna, review=review)
     assert AgendaItem.objects.filter(review=review).count() == len(issues)
+
+
+def test_a_partner_that_was_never_in_touch_is_said_so(signed_in, cast, review, lindner):
+    flag_issue(by=cast.anna, partners=[lindner], title="No answer", kind="unclear")
+    Standing.objects.filter(partner=lindner).update(overdue_on=timezone.localdate() - timedelta(days=1))
+    page = signed_in.get(f"/rounds/{review.pk}/").content.decode()
+    assert re.search(r"no contact yet\s*· one issue open", page)
+    assert "days ago" not in page
 
 
 def test_a_follower_who_sees_no_change_costs_one_query(signed_in, cast, lindner, review):
