@@ -1,5 +1,6 @@
 """One partner: its page, making and changing it, the trash."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template import Context
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +22,7 @@ from accounts.views.ahead import drawn
 from accounts.views.record import ActionFormMixin
 from partners.access import may_add_partner, may_change_partner, may_discard_partner
 from partners.actions.partner import discard_partner, restore_partner
+from partners.choices import NaturalPerson, PartnerKind
 from partners.forms.partner import PartnerForm
 from partners.models import Partner
 from partners.queries.cadence import cadence_of
@@ -26,8 +30,8 @@ from relationships.access import may_write
 from relationships.context import announce_counts
 from relationships.queries.climate_words import announce_climate, climate_of
 from relationships.queries.partner_list import touch_of
-from relationships.queries.partner_page import partner_for_page, partner_page
-from relationships.queries.partner_side import announce_side, partner_side
+from relationships.queries.partner_page import announce_page, partner_for_page, partner_page
+from relationships.queries.partner_side import MEASURES, announce_side, partner_side
 from relationships.queries.timeline import Part, timeline
 
 EXCHANGE = ("given", "received", "thanks_given", "thanks_received", "ideas_received", "ideas_done")
@@ -59,37 +63,48 @@ class PartnerDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, partner, now = self.request.user, self.object, timezone.now()
-        cursor = self.request.GET.get("before") or None
+        asked = {"part": self.part, "cursor": self.request.GET.get("before") or None}
         context = super().get_context_data(
-            part=self.part, parts=Part.choices, is_continued=bool(cursor), now=now, today=timezone.localdate(), **kwargs
-        )
+            part=self.part, parts=Part.choices, is_continued=bool(asked["cursor"]), now=now,
+            today=timezone.localdate(), **kwargs,
+        )  # fmt: skip
         if self.wants_story_alone:
-            return context | {"story": timeline(user, partner, part=self.part, cursor=cursor)}
-        page = partner_page(user, partner, part=self.part, cursor=cursor, at=now, meanwhile=self.announce)
-        last = page.briefing.last_contact
-        touch = touch_of(partner, last.happened_at if last else None)
+            return context | {"story": timeline(user, partner, **asked)}
+        announce_counts(self.request)
+        announce_side(user, partner)
+        announce_climate(user, partner)
+        announce_page(user, partner, at=now, **asked)
+        is_organisation = partner.kind == PartnerKind.ORGANISATION
         return context | {
-            "story": page.timeline,
-            "briefing": page.briefing,
-            "issues": page.briefing.open_issues,
-            **chart_of(page.briefing.moods),
             "has_exchange": any(getattr(partner, name) for name in EXCHANGE),
-            "side": partner_side(user, partner),
-            "touch": touch,
-            "climate": climate_of(user, partner),
             "cadence": cadence_of(partner),
-            "mark": touch.mark(timezone.localdate(now)),
             "may_change": may_change_partner(user, partner),
             "may_discard": may_discard_partner(user, partner),
             "may_write": may_write(user),
+            "is_caretaker": partner.caretaker_id == user.pk,
+            "gives": partner.is_supplier and is_organisation and partner.natural_person == NaturalPerson.NO,
             "log_url": reverse("relationships:interaction_create") + f"?partner={partner.pk}",
+            "later": lambda context: self.later(context, now, asked),
         }
 
-    def announce(self) -> None:
-        """What stands beside the story, and around the page."""
-        announce_side(self.request.user, self.object)
-        announce_climate(self.request.user, self.object)
-        announce_counts(self.request)
+    def later(self, context: Context, now: datetime, asked: dict[str, Any]) -> dict[str, Any]:
+        """The story and what comes before it; what stands beside it is drawn while they are looked for."""
+        user, partner = self.request.user, self.object
+        with context.push(side=partner_side(user, partner), measures_shown=MEASURES):
+            side = get_template("partners/_side.html").template.render(context)
+        climate = climate_of(user, partner)
+        page = partner_page(user, partner, at=now, **asked)
+        last = page.briefing.last_contact
+        touch = touch_of(partner, last.happened_at if last else None)
+        return {
+            "story": page.timeline,
+            "briefing": page.briefing,
+            **chart_of(page.briefing.moods),
+            "side_drawn": side,
+            "climate": climate,
+            "touch": touch,
+            "mark": touch.mark(timezone.localdate(now)),
+        }
 
     @property
     def part(self) -> Part:

@@ -14,7 +14,7 @@ from relationships.models import Appreciation, Idea, Interaction, Issue
 from relationships.queries.gather import Wants
 from relationships.queries.timeline import entries_with
 
-OPEN_SHOWN, OWED_SHOWN, CHART = 20, 3, 10
+OPEN_SHOWN, OWED_SHOWN, CHART = 8, 3, 10
 GROUP_FROM = 5  # a smaller group is its members, and people are never graded
 
 
@@ -25,6 +25,7 @@ class Briefing:
     last_contact: Interaction | None = None
     mood_after: int | None = None
     open_issues: list[Issue] = field(default_factory=list)
+    more_open: bool = False
     unanswered: list[Idea] = field(default_factory=list)
     thanks_given: Appreciation | None = None
     thanks_received: Appreciation | None = None
@@ -56,7 +57,7 @@ def briefing_wants(user: User, partner: Partner, *, at: datetime, with_chart: bo
     contacts = entries_with(Interaction, partner, user).order_by("-happened_at", "-pk")
     wants = {
         "last_contact": contacts[:1],
-        "open_issues": issues[:OPEN_SHOWN],
+        "open_issues": issues[: OPEN_SHOWN + 1],
         "unanswered": ideas.order_by("received_at", "pk")[:OWED_SHOWN],
         "thanks_given": thanks.filter(direction=Direction.GIVEN)[:1],
         "thanks_received": thanks.filter(direction=Direction.RECEIVED)[:1],
@@ -66,10 +67,12 @@ def briefing_wants(user: User, partner: Partner, *, at: datetime, with_chart: bo
 
 def briefing_from(found: dict[str, list[Any]], partner: Partner) -> Briefing:
     last = next(iter(found["last_contact"]), None)
+    open_issues = sorted(found["open_issues"], key=lambda issue: (issue.raised_at, issue.pk))
     return Briefing(
         last_contact=last,
         mood_after=last.mood_after if last and _stands_for(last, partner) else None,
-        open_issues=sorted(found["open_issues"], key=lambda issue: (issue.raised_at, issue.pk)),
+        open_issues=open_issues[:OPEN_SHOWN],
+        more_open=len(open_issues) > OPEN_SHOWN,
         unanswered=sorted(found["unanswered"], key=lambda idea: (idea.received_at, idea.pk)),
         thanks_given=next(iter(found["thanks_given"]), None),
         thanks_received=next(iter(found["thanks_received"]), None),

@@ -1,6 +1,5 @@
 """What the partner page shows, in a number of queries that no amount of entries changes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,7 +26,7 @@ from partners.queries.membership import with_membership
 from relationships.choices import Direction, IdeaState
 from relationships.models import Appreciation, CareNote, Idea, Interaction
 from relationships.queries.briefing import Briefing, briefing_from, briefing_wants, may_chart_moods
-from relationships.queries.gather import Wants, gather
+from relationships.queries.gather import Wants, announce_gather, gather
 from relationships.queries.timeline import (
     BUSY,
     PAGE,
@@ -52,25 +51,25 @@ class PartnerPage:
     timeline: Timeline
 
 
-def partner_page(
-    user: User,
-    partner: Partner,
-    *,
-    part: Part,
-    cursor: str | None,
-    at: datetime,
-    meanwhile: Callable[[], None] | None = None,
-) -> PartnerPage:
-    """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor.
+def partner_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> PartnerPage:
+    """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor."""
+    shape, told = _asked(partner, part, cursor, at)
+    found = gather(user, _wanted, *shape, newest=PAGE + 1, **told)
+    return PartnerPage(briefing_from(found, partner), timeline_from(found))
 
-    `meanwhile` announces what is wanted after them (accounts/ahead.py).
-    """
+
+def announce_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> None:
+    """What `partner_page` asks first (accounts/ahead.py); raises BadCursor."""
+    shape, told = _asked(partner, part, cursor, at)
+    announce_gather(user, _wanted, *shape, **told)
+
+
+def _asked(partner: Partner, part: Part, cursor: str | None, at: datetime) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """What it is asked by: the shape of the question, and what it is told."""
     with_chart = may_chart_moods(partner, member_count=partner.member_count)  # type: ignore[attr-defined]
     before = where_after(cursor)
     busy, told = told_of(partner)
-    found = gather(user, _wanted, part, busy, with_chart, before["place"], newest=PAGE + 1, meanwhile=meanwhile, at=at,
-                   moment=before["moment"], pk=before["pk"], **told)  # fmt: skip
-    return PartnerPage(briefing_from(found, partner), timeline_from(found))
+    return (part, busy, with_chart, before["place"]), {"at": at, "moment": before["moment"], "pk": before["pk"], **told}
 
 
 def _wanted(

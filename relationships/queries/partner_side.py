@@ -16,6 +16,7 @@ from relationships.choices import Cause
 from relationships.models import ActionItem, Reminder
 
 SHOWN = 30  # of each kind
+MEASURES = 6  # the list holds the rest
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,13 @@ def _side(is_group: bool, *, user: User, pk: int) -> QuerySet[Any]:
         _select("people", _people(user, pk, is_group=is_group), "kind", "position", "name", hint=_best_way()),
         _select("groups", Partner.objects.visible_to(user).filter(members=partner.pk), "kind", None, "name"),
         _select(
-            "reminders", Reminder.objects.visible_to(user).waiting().filter(partner=partner.pk), "cause", None, "text",
-            moment="due_at",
+            "reminders", Reminder.objects.visible_to(user).waiting().filter(partner=partner.pk).order_by("due_at", "pk"),
+            "cause", None, "text", moment="due_at",
         ),
         _select(
-            "measures", ActionItem.objects.visible_to(user).open().concerning(partner), None, None, "text",
-            hint=F("owner__name"), moment=Cast(F("due_on"), DateTimeField()),
+            "measures",
+            ActionItem.objects.visible_to(user).open().concerning(partner).order_by(F("due_on").asc(nulls_last=True), "pk"),
+            None, None, "text", hint=F("owner__name"), moment=Cast(F("due_on"), DateTimeField()), shown=MEASURES + 1,
         ),
     ]  # fmt: skip
     return selects[0].union(*selects[1:], all=True)
@@ -96,7 +98,7 @@ _SORTS: dict[str, Any] = {
 
 def _people(user: User, pk: int, *, is_group: bool) -> QuerySet[Partner]:
     seen = Partner.objects.visible_to(user)
-    return seen.filter(groups=pk) if is_group else seen.filter(organisation=pk)
+    return (seen.filter(groups=pk) if is_group else seen.filter(organisation=pk)).order_by("sort_key", "pk")
 
 
 def _best_way() -> Subquery:
@@ -110,11 +112,11 @@ def _preferred() -> Case:
 
 def _select(
     section: str, rows: QuerySet[Any], kind: str | None, label: str | None, text: str,
-    *, hint: Any = None, moment: Any = None,
+    *, hint: Any = None, moment: Any = None, shown: int = SHOWN,
 ) -> QuerySet[Any]:  # fmt: skip
     """One part of the union; SQLite takes no limit there, hence the inner SELECT."""
     nothing = Value("", CharField())
-    limited = rows.model._default_manager.filter(pk__in=rows.values("pk")[:SHOWN]).order_by()
+    limited = rows.model._default_manager.filter(pk__in=rows.values("pk")[:shown]).order_by()
     return limited.annotate(
         side_section=Value(section, CharField()),
         side_pk=F("pk"),
