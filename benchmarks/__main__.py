@@ -49,11 +49,11 @@ def csv_of_contacts(user: Any, now: Any) -> None:
 
     from relationships.exports.source import Asked, sources
     from relationships.models import Interaction
-    from relationships.reports.as_csv import can_be_copied, chunks, copied
+    from relationships.reports.as_csv import by_one_statement
 
     table = sources["contacts"].content(Asked(user, at=now))
     began = time.monotonic()
-    pieces = copied(table) if can_be_copied(table) else chunks(table)
+    pieces = by_one_statement(table)
     size, most, lines = len(next(pieces)), 0, 1
     before = rss()
     for piece in pieces:

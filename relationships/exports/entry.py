@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from relationships.choices import Visibility
+from relationships.exports.copied import NAMES
 from relationships.exports.listing import Listing
 from relationships.exports.source import Asked
 from relationships.models import Entry
@@ -41,7 +42,7 @@ class EntryListing(Listing):
 def first_columns() -> list[Column]:
     return [
         Column("number", _("Number"), lambda line: line.entry.pk, "number", 9, sql=lambda: "entry.id"),
-        Column("partners", _("Partners"), lambda line: line.partners, width=30, sql=lambda: "named.names"),
+        Column("partners", _("Partners"), lambda line: line.partners, width=30, sql=lambda: NAMES),
     ]
 
 

@@ -9,13 +9,13 @@ from accounts.queries.keyset import Sort
 from accounts.templatetags.rapport_ui import MOODS, mood_label
 from partners.choices import NaturalPerson, PartnerKind
 from relationships.choices import Channel, Energy
-from relationships.exports.copied import copied_from
+from relationships.exports.copied import NO_PERSON, copied_from
 from relationships.exports.entry import EntryListing, first_columns, last_columns
 from relationships.exports.source import Asked, register
 from relationships.filters.interaction import InteractionFilter
 from relationships.models import Interaction
 from relationships.reports.as_csv import Words
-from relationships.reports.table import Column, Table
+from relationships.reports.table import Column, Statement, Table
 
 
 @register
@@ -92,7 +92,7 @@ class InteractionListing(EntryListing):
         ]
 
     def table(self, asked: Asked) -> Table:
-        def rows_for_copy() -> tuple[str, str]:
+        def rows_for_copy() -> Statement:
             return copied_from(self.filtered(asked)[1], self.sort(asked), asked.user)
 
         return replace(super().table(asked), copied_from=rows_for_copy)
@@ -105,7 +105,7 @@ def _mood(entry: Interaction, mood: int | None, words: dict[int, str]) -> str:
 
 def _mood_sql(name: str) -> str:
     words = Words.of(f"entry.{name}", [(mood, mood_label(mood)) for mood in MOODS])
-    return words.where("coalesce(named.no_person, true)")
+    return words.where(NO_PERSON)
 
 
 def _is_no_person(partner: Any) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from xlsxwriter import Workbook
 
-from relationships.reports.as_csv import can_be_copied, selected
+from relationships.reports.as_csv import is_one_statement, selected
 from relationships.reports.errors import TooLarge
 from relationships.reports.report import Report
 from relationships.reports.table import Cell, Column, Table
@@ -65,7 +65,7 @@ def _write_rows(book: Workbook, table: Table, name: str) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     last = 0
-    rows = selected(table) if can_be_copied(table) else table.cells(table.rows())
+    rows = selected(table) if is_one_statement(table) else table.cells(table.rows())
     for last, row in enumerate(rows, start=1):
         if last > MAX_ROWS:
             raise TooLarge(gettext_lazy("Excel holds no more than 1,048,575 rows. Narrow the list, or take it as CSV."))

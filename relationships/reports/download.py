@@ -49,8 +49,8 @@ def answer(content: Content, file_format: str) -> HttpResponseBase:
 
 def write(content: Content, file_format: str, out: IO[bytes]) -> None:
     """The same file, written to `out`, which takes it in as fast as it comes."""
-    if isinstance(content, Table) and file_format == "csv" and as_csv.can_be_copied(content):
-        out.writelines(as_csv.copied(content))
+    if isinstance(content, Table) and file_format == "csv" and as_csv.is_one_statement(content):
+        out.writelines(as_csv.by_one_statement(content))
         return
     made = _made(content, file_format)
     if isinstance(made, bytes):

@@ -33,6 +33,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What the columns' SQL is read from: WITH, FROM with ORDER BY, and the values in both, where they do not stand there."""
+
+    beforehand: str
+    found: str
+    told: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A list as a file.
 
@@ -49,9 +58,7 @@ class Table:
     filters: Sequence[str] = ()
     group: Callable[[Any], str] = lambda row: ""
     each: Callable[[Iterator[Any]], Iterator[Any]] = iter  # looks at the rows as they pass
-    copied_from: Callable[[], tuple[str, str]] | None = (
-        None  # WITH, and FROM with ORDER BY, where the columns have `sql`
-    )
+    copied_from: Callable[[], Statement] | None = None  # where the columns have `sql`
     part: str = ""  # its name among the tables of a report, the same in every language
 
     def cells(self, rows: Iterator[Any]) -> Iterator[list[Cell]]:
