@@ -1,6 +1,7 @@
 """Words that the accounts app chooses from."""
 
 from collections.abc import Mapping
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.db import models
@@ -18,12 +19,14 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
+@cache
 def time_zones() -> list[tuple[str, str]]:
     """The time zones a user may choose, as the IANA database names them."""
     names = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right")))
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(names))]
 
 
+@cache
 def time_zones_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
     """The same for a select: Europe → Berlin, Paris …"""
     regions: dict[str, list[tuple[str, str]]] = {}

@@ -11,14 +11,17 @@ from django.db import DEFAULT_DB_ALIAS, connections
 MOST_PREPARED = 200  # by one connection; those that were not asked for longest are forgotten
 
 
-def prepared_cursor() -> Any:
-    """For a question with %(name)s in it, which PostgreSQL plans once a connection; on another database an ordinary cursor."""
+def prepared_cursor(*, once: bool = True) -> Any:
+    """For a question with %(name)s in it, which PostgreSQL plans once a connection; on another database an ordinary cursor.
+
+    Where it is not to be planned `once`, it is planned for the values that it is told, each time.
+    """
     database: Any = connections[DEFAULT_DB_ALIAS]  # `connection` would look it up at each of its attributes
     if database.vendor != "postgresql":
         return database.cursor()
     database.ensure_connection()
     database.connection.prepared_max = MOST_PREPARED
-    return database._prepare_cursor(_kind_of_cursor()(database.connection))
+    return database._prepare_cursor((_kind_of_cursor() if once else _kind_that_plans_anew())(database.connection))
 
 
 @cache
@@ -38,6 +41,18 @@ def _kind_of_cursor() -> Any:
             return asked
 
     return PreparedCursor
+
+
+@cache
+def _kind_that_plans_anew() -> Any:
+    """With the values in the text: beside it they would be left out of account (`plan_cache_mode` in config/settings.py)."""
+    from django.db.backends.postgresql.base import CursorMixin
+    from psycopg import ClientCursor
+
+    class PlannedAnewCursor(CursorMixin, ClientCursor):  # type: ignore[misc]
+        adapters = _adapters()
+
+    return PlannedAnewCursor
 
 
 def _adapters() -> Any:

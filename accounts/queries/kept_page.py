@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Model, Q, QuerySet, Window
 
-from accounts.kept import Among, kept
+from accounts.kept import Among, kept, planned_anew
 from accounts.models import User
 from accounts.queries.keyset import Page, Sort, page_of_found, read_cursor
 from accounts.queries.search import Search
@@ -129,7 +129,7 @@ class Rows:
             if value in (None, "", [], ()) or name not in self.filterset.filters:
                 continue
             if search := _search(self.filterset.filters[name]):
-                asked = search.asked(value)
+                asked = search.asked(value, in_a_list=True)
                 chosen[name] = asked.way
                 told |= {f"{TYPED}{text}": given for text, given in asked.told.items()}
             elif isinstance(value, Model):
@@ -173,7 +173,7 @@ def _filtered(
 
 @kept
 def _left(rows: Any, filterset: Any, shape: Any, chosen: Chosen, **told: Any) -> QuerySet[Any]:
-    return _filtered(rows, filterset, shape, chosen, told)
+    return _planned(filterset, chosen, _filtered(rows, filterset, shape, chosen, told))
 
 
 @kept
@@ -189,7 +189,7 @@ def _page(
         ids = sort.order(found, backwards=way == BACK).values("pk")[: size + 1]
         few = rows(told["user"], *shape, **_of_rows(told)).filter(pk__in=ids)
         return sort.order(load(few, told["user"]), backwards=way == BACK)
-    return sort.order(load(found, told["user"]), backwards=way == BACK)[: size + 1]
+    return _planned(filterset, chosen, sort.order(load(found, told["user"]), backwards=way == BACK)[: size + 1])
 
 
 @kept
@@ -210,7 +210,7 @@ def _places(
     is_beyond = sort.beyond(value, pk, backwards=way == BACK) if way else Q(pk__isnull=False)
     found = _filtered(rows, filterset, shape, chosen, told).order_by()
     beyond = ExpressionWrapper(is_beyond, BooleanField())
-    return found.values_list("pk", F(sort.key), beyond)[:up_to]
+    return _planned(filterset, chosen, found.values_list("pk", F(sort.key), beyond)[:up_to])
 
 
 @kept
@@ -219,6 +219,10 @@ def _among(
 ) -> QuerySet[Any]:
     found = rows(user, *shape, **_of_rows(told)).filter(Among("pk", ids))
     return sort.order(load(found, user), backwards=way == BACK)
+
+
+def _planned(filterset: Any, chosen: Chosen, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return planned_anew(rows) if any(name in filterset.planned_anew for name, _value in chosen) else rows
 
 
 def _of_rows(told: dict[str, Any]) -> dict[str, Any]:

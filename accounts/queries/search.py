@@ -17,6 +17,7 @@ from accounts.kept import Among, kept
 
 RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 FEW = 1_000
+FEW_IN_A_LIST = 3  # times as many: a list counts them all, where others show the first that they meet
 STILL_MANY = 300  # seconds
 
 # What may be told of a search beside the ways that it knows itself: there is nothing to look for, nothing can be found,
@@ -61,20 +62,21 @@ class Search:
 
     # --- What lists ask ---
 
-    def asked(self, typed: str) -> Asked:
+    def asked(self, typed: str, *, in_a_list: bool = False) -> Asked:
         """One query, but for a word of which it is known that it is common."""
+        few = FEW * FEW_IN_A_LIST if in_a_list else FEW
         if not typed.strip():
             return Asked(ALL, {})
         way, texts = (NONE, []) if "\x00" in typed else self.read(typed)
         if not texts:
             return Asked(NONE, {})
         told = {f"text{place}": text for place, text in enumerate(texts)}
-        which = repr((type(self).__name__, self.model._meta.label, self.fields, way, texts))
+        which = repr((type(self).__name__, self.model._meta.label, self.fields, way, texts, in_a_list))
         name = f"common:{sha256(which.encode()).hexdigest()}"
         if cache.get(name):
             return Asked(way, told)
-        ids = _ids(self, way, FEW + 1, **told)
-        if len(ids) <= FEW:
+        ids = _ids(self, way, few + 1, **told)
+        if len(ids) <= few:
             return Asked(AMONG, {"ids": [row[0] for row in ids]})
         cache.set(name, True, timeout=STILL_MANY)
         return Asked(way, told)

@@ -172,7 +172,7 @@ class ListPage(TemplateView):
 
     def announce(self, form: Any) -> None:
         """What will be asked for as the whole page is drawn (accounts/ahead.py)."""
-        for name in self.filter_names():
+        for name in self.names_drawn():
             if offer := getattr(form.fields[name], "offer", None):
                 offer.announce()
 
@@ -182,6 +182,11 @@ class ListPage(TemplateView):
     """The filters that the page offers, in order, each with what it says while nothing is chosen."""
 
     def filter_names(self) -> list[str]:
+        """Those that are said where they are set."""
+        return self.names_drawn()
+
+    def names_drawn(self) -> list[str]:
+        """Those that can be chosen here; others are filtered by from elsewhere."""
         return list(self.any_words)
 
     def worded(self, form: Any) -> Any:

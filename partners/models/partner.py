@@ -128,6 +128,9 @@ class Partner(Record):
             ),
             models.Index(fields=["created_at", "id"], condition=Q(discarded_at=None), name="partner_by_created"),
             models.Index(fields=["caretaker", "sort_key", "id"], name="partner_of_caretaker"),
+            # Kinds and roles of which there are few.
+            models.Index(fields=["kind", "id"], condition=Q(discarded_at=None), name="partner_of_kind"),
+            models.Index(fields=["id"], condition=Q(discarded_at=None, is_colleague=True), name="partner_colleague"),
             # Its search, from the first letter on; PostgreSQL wants to be told that it is by the letters as they are.
             models.Index(fields=["sort_key"], opclasses=["text_pattern_ops"], name="partner_name_begins"),
         ]

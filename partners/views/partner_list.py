@@ -80,7 +80,7 @@ class PartnerListPage(ListingPage):
         form = worded(context["filterset"].form)
         return context | {
             "ours": self.ours,
-            "fields": [form[name] for name in self.filter_names()],
+            "fields": [form[name] for name in self.names_drawn()],
             "chips": self.chips(form),
             "clear_url": self.url_with({"scope": self.request.GET.get("scope"), "sort": self.request.GET.get("sort")}),
             "sorts": [(name, SORT_WORDS[name]) for name in self.get_sorts()],
@@ -122,7 +122,7 @@ class PartnerListPage(ListingPage):
             )
         return lines
 
-    def filter_names(self) -> list[str]:
+    def names_drawn(self) -> list[str]:
         names = ["role", "kind", "tag", "caretaker", *OF_STANDINGS]
         return names if self.ours else [name for name in names if name not in OF_STANDINGS]
 

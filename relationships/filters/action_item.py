@@ -27,6 +27,8 @@ class ActionItemFilter(FilterSet):
     partner = RecordChoiceFilter(queryset=visible_partners, method="filter_partner", label=_("Partner"))
     done = TrueOrFalseFilter(method="filter_done", label=_("Done"))
 
+    planned_anew = frozenset({"partner"})
+
     class Meta:
         model = ActionItem
         fields: list[str] = []

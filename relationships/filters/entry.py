@@ -30,6 +30,7 @@ class EntryFilter(FilterSet):
     author = RecordChoiceFilter(queryset=visible_users, label=_("Author"))
 
     search: Search
+    planned_anew = frozenset({"partner"})
 
     def filter_partner(self, entries: Any, name: str, partner: Partner) -> Any:
         """By EXISTS, not by a join: an entry with several partners stays one row."""

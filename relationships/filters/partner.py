@@ -54,6 +54,7 @@ class PartnerFilter(FilterSet):
     natural_person = django_filters.ChoiceFilter(choices=NaturalPerson.choices, label=_("Natural person"))
 
     search = PARTNERS
+    planned_anew = frozenset({"last_contact"})
 
     class Meta:
         model = Partner

@@ -16,6 +16,8 @@ from relationships.choices import Horizon, IssueKind, IssueState, Severity
 from relationships.models.entry import Entry, EntryQuerySet
 
 ACTIVE = (IssueState.OPEN, IssueState.TALKING, IssueState.AGREED)
+NO_DUE_DATE = date(9999, 12, 31)
+BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))
 
 
 class IssueQuerySet(EntryQuerySet):
@@ -122,6 +124,29 @@ class Issue(Entry):
                 condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
                 name="issue_unresolved_by_quiet",
             ),
+            # Of one kind, or in one state.
+            models.Index(
+                fields=["kind", "id"],
+                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                name="issue_unresolved_of_kind",
+            ),
+            models.Index(
+                fields=["state", "id"],
+                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                name="issue_unresolved_in_state",
+            ),
+            # Severest first, and due first.
+            models.Index(
+                fields=["severity", "id"],
+                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                name="issue_unresolved_severity",
+            ),
+            models.Index(
+                BY_DUE_DATE,
+                "id",
+                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                name="issue_unresolved_by_due",
+            ),
             # Of a partner with many the few that are open, without reading the others.
             models.Index(
                 fields=["id"],
@@ -195,10 +220,6 @@ def plausible(day: date) -> bool:
 
 
 # Sorting by a due date puts what has none last, so that a page is a seek (design: sentinels instead of NULL).
-NO_DUE_DATE = date(9999, 12, 31)
-BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))
-
-
 def _days_between(start: datetime, end: datetime) -> int:
     """Of the calendar where one is; never less than none."""
     zone = timezone.get_current_timezone()

@@ -54,7 +54,10 @@ class ActionItemList(ListingPage):
     def filter_names(self) -> list[str]:
         """What is offered beside the search for each view; partner and issue are filtered by from elsewhere."""
         elsewhere = [name for name in ("partner", "issue") if self.request.GET.get(name)]
-        return [*OFFERED[self.whose], *elsewhere]
+        return [*self.names_drawn(), *elsewhere]
+
+    def names_drawn(self) -> list[str]:
+        return OFFERED[self.whose]
 
     @classmethod
     def load(cls, rows: QuerySet[ActionItem], user: User) -> QuerySet[ActionItem]:
@@ -66,7 +69,7 @@ class ActionItemList(ListingPage):
         context = super().get_context_data(whose=self.whose, tabs=tabs, today=timezone.localdate(now), **kwargs)
         kept = {name: self.request.GET[name] for name in ("whose", "partner", "issue") if self.request.GET.get(name)}
         return context | {
-            "fields": [field for field in context["fields"] if field.name in OFFERED[self.whose]],
+            "fields": [field for field in context["fields"] if field.name in self.names_drawn()],
             "kept": kept,
             "clear": f"{LIST}?whose={self.whose}" if self.whose else str(LIST),
         }

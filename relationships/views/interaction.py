@@ -48,7 +48,7 @@ class InteractionList(ListingPage):
     def filter_names(self) -> list[str]:
         """Partner and days are filtered by from elsewhere; here they show only where they are set."""
         elsewhere = [name for name in ("partner", "since", "until") if self.request.GET.get(name)]
-        return [*super().filter_names(), *elsewhere]
+        return [*self.names_drawn(), *elsewhere]
 
     @classmethod
     def load(cls, rows: QuerySet[Interaction], user: User) -> QuerySet[Interaction]:

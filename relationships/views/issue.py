@@ -135,7 +135,7 @@ class IssueList(ListingPage):
 
     def filter_names(self) -> list[str]:
         """Partner and team are filtered by from elsewhere; here they show only where they are set."""
-        return [*super().filter_names(), *(name for name in ("partner", "team") if self.request.GET.get(name))]
+        return [*self.names_drawn(), *(name for name in ("partner", "team") if self.request.GET.get(name))]
 
     @classmethod
     def load(cls, rows: QuerySet[Issue], user: User) -> QuerySet[Issue]:

@@ -114,6 +114,7 @@ def test_a_page_announces_nothing_that_it_does_not_ask_for(client, cast, lindner
     for url in (
         "/", "/partners/", "/partners/?q=lindner", "/issues/", "/contacts/", "/thanks/", "/ideas/", "/reminders/",
         "/measures/", f"/partners/{lindner.pk}/", f"/rounds/{review.pk}/",
+        *(f"/{place}/?partner={lindner.pk}" for place in ("issues", "contacts", "thanks", "ideas", "measures")),
     ):  # fmt: skip
         client.get(url, headers=headers)  # what is kept in a cache is there now
         announcing = queries_of(client, url, **headers)
