@@ -40,15 +40,18 @@ def chunks(table: Table) -> Iterator[bytes]:
 
 
 def _in_pieces(table: Table, rows: Iterator[Sequence[Cell]]) -> Iterator[bytes]:
-    lines = chain([[column.label for column in table.columns]], rows)
-    start = BYTE_ORDER_MARK
+    yield _head(table)
     while True:
         with table.reading.applied():
-            text = start + _written(islice(lines, ROWS_AT_ONCE))
+            text = _written(islice(rows, ROWS_AT_ONCE))
         if not text:
             return
-        start = ""
         yield text.encode("utf-8", "replace")
+
+
+def _head(table: Table) -> bytes:
+    with table.reading.applied():
+        return (BYTE_ORDER_MARK + _written([[column.label for column in table.columns]])).encode()
 
 
 def is_one_statement(table: Table) -> bool:
@@ -64,8 +67,8 @@ def by_one_statement(table: Table) -> Iterator[bytes]:
 
 def _copied(table: Table) -> Iterator[bytes]:
     """By COPY, a line at a time."""
+    yield _head(table)
     with table.reading.applied():
-        yield (BYTE_ORDER_MARK + _written([[column.label for column in table.columns]])).encode()
         said = [
             f"{column.sql() if column.sql else 'NULL'} AS said{place}" for place, column in enumerate(table.columns)
         ]
@@ -116,6 +119,9 @@ def _to_read_all() -> Iterator[tuple[Any, bool]]:
     try:
         if used.vendor == "postgresql":
             _read_all_with(used, ours)
+        elif not ours:
+            with used.cursor() as cursor:
+                cursor.execute("PRAGMA cache_size = -8000")  # kilobytes: what is read once need not be kept
         yield used, not ours
     finally:
         if not ours:

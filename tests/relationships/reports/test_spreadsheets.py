@@ -99,6 +99,8 @@ def test_csv_is_read_while_it_is_sent() -> None:
 
     table = table_of([])
     pieces = as_csv.chunks(Table(**{name: getattr(table, name) for name in table.__slots__} | {"rows": rows}))
+    head = next(pieces)
+    assert (head.count(b"\r\n"), asked) == (1, [])
     next(pieces)
     assert 0 < len(asked) < 1000
 
