@@ -266,7 +266,7 @@ def _send(made: _Made | None, told: dict[str, Any]) -> None:
 
 def _params(made: _Made, told: dict[str, Any]) -> Any:
     if made.by_name:
-        return {f"told{number}": place.of(told) for number, place in enumerate(made.places)} or None
+        return {f"told{number}": place.of(told) for number, place in enumerate(made.places)}
     return [place.of(told) if isinstance(place, Told) else place for place in made.places]
 
 
