@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from partners.actions.partner import add_partner
+from relationships.actions.action_item import add_action_item
 from relationships.actions.appreciation import write_appreciation
 from relationships.actions.idea import note_idea
 from relationships.actions.interaction import log_interaction
@@ -165,6 +166,26 @@ def fill(cast, partner, numbers):
         write_appreciation(by=cast.anna, partners=[partner], text="x", direction="received" if n % 2 else "given")
         note_idea(by=cast.anna, partners=[partner], title="x")
         set_reminder(by=cast.anna, partner=partner, text="x", due_at=timezone.now())
+
+
+def test_of_many_the_first_are_shown_and_the_way_to_the_rest(cast, signed_in, lindner):
+    today = timezone.localdate()
+    for number in range(8):
+        flag_issue(by=cast.anna, partners=[lindner], title=f"Issue {number}", kind="unclear")
+        due = today + timedelta(days=8 - number) if number else None
+        add_action_item(by=cast.anna, text=f"Measure {number}", partner=lindner, due_on=due)
+    ways = [f"/issues/?partner={lindner.pk}", f"/measures/?whose=team&amp;partner={lindner.pk}"]
+
+    def shown():
+        page = text_of(signed_in, lindner)
+        words = [re.search(f'<a class="more" href="{re.escape(way)}">(.*?)</a>', page)[1] for way in ways]
+        return words, re.findall(r"Measure \d", page), len(set(re.findall(r"Issue \d", page)))
+
+    assert shown() == (["the list", "all of them"], [f"Measure {number}" for number in (7, 6, 5, 4, 3, 2)], 8)
+    flag_issue(by=cast.anna, partners=[lindner], title="Issue 8", kind="unclear")
+    assert shown()[0] == ["all of them", "all of them"]
+    for way in ways:
+        assert signed_in.get(way.replace("&amp;", "&")).context["count"] in ("9", "8")
 
 
 @pytest.mark.parametrize("query", [{}, {"part": "contacts"}])
