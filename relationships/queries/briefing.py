@@ -49,24 +49,26 @@ class Briefing:
         return any([self.last_contact, self.open_issues, self.unanswered, self.thanks_given, self.thanks_received])
 
 
-def briefing_wants(user: User, partner: Partner, *, at: datetime, with_chart: bool) -> Wants:
-    """What the briefing, the card of open issues and the chart ask of `gather`."""
+def briefing_wants(user: User, partner: Partner, *, at: datetime, with_chart: bool, with_last: bool = True) -> Wants:
+    """What the briefing, the card of open issues and the chart ask of `gather`; `with_last`, the last contact."""
     issues = entries_with(Issue, partner, user).open(at=at).order_by("raised_at", "pk")
     ideas = entries_with(Idea, partner, user).filter(state__in=[IdeaState.NEW, IdeaState.LOOKING], answer="")
     thanks = entries_with(Appreciation, partner, user).order_by("-thanked_at", "-pk")
     contacts = entries_with(Interaction, partner, user).order_by("-happened_at", "-pk")
     wants = {
-        "last_contact": contacts[:1],
         "open_issues": issues[: OPEN_SHOWN + 1],
         "unanswered": ideas.order_by("received_at", "pk")[:OWED_SHOWN],
         "thanks_given": thanks.filter(direction=Direction.GIVEN)[:1],
         "thanks_received": thanks.filter(direction=Direction.RECEIVED)[:1],
     }
+    if with_last:
+        wants["last_contact"] = contacts[:1]
     return wants | ({"moods": contacts_with_its_mood(user, partner)[:CHART]} if with_chart else {})
 
 
 def briefing_from(found: dict[str, list[Any]], partner: Partner) -> Briefing:
-    last = next(iter(found["last_contact"]), None)
+    """The last contact is the one that was wanted as such, or the newest of the story."""
+    last = max([*found["last_contact"], *found["contact"]], key=lambda one: (one.happened_at, one.pk), default=None)
     open_issues = sorted(found["open_issues"], key=lambda issue: (issue.raised_at, issue.pk))
     return Briefing(
         last_contact=last,

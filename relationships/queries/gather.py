@@ -41,6 +41,7 @@ def gather(
     wanted: Callable[..., Wants],
     *shape: Any,
     newest: int | None = None,
+    and_first_of: str = "",
     meanwhile: Callable[[], None] | None = None,
     **told: Any,
 ) -> dict[str, list[Any]]:
@@ -48,9 +49,9 @@ def gather(
 
     The questions are those of `wanted(*shape, user=user, **told)`, which are kept (accounts/kept.py). They start at
     `visible_to(user)` and bear their own limit. Of those that are `Newest` no more than `newest` are given in all, and what
-    is of the same moment as the last of them. `meanwhile` announces what is wanted after them (accounts/ahead.py).
+    is of the same moment as the last of them, but the newest of `and_first_of` in any case. `meanwhile` announces what is wanted after them (accounts/ahead.py).
     """
-    return begin_gather(user, wanted, *shape, newest=newest, meanwhile=meanwhile, **told)()
+    return begin_gather(user, wanted, *shape, newest=newest, and_first_of=and_first_of, meanwhile=meanwhile, **told)()
 
 
 def begin_gather(
@@ -58,6 +59,7 @@ def begin_gather(
     wanted: Callable[..., Wants],
     *shape: Any,
     newest: int | None = None,
+    and_first_of: str = "",
     meanwhile: Callable[[], None] | None = None,
     **told: Any,
 ) -> Callable[[], dict[str, list[Any]]]:
@@ -66,8 +68,9 @@ def begin_gather(
     partners: dict[Key, dict[int, Partner]] = {}
     rows = _keys(wanted, *shape, user=user, **told)
     since = _since(rows, newest) if newest else None
+    first = max([row[3] for row in rows if row[0] == and_first_of], default=None)
     for name, place, pk, moment, *partner in rows:
-        if moment and since and moment < since:
+        if moment and since and moment < since and not (name == and_first_of and moment == first):
             continue
         asked[name][place, pk] = None
         _note_partner(partners.setdefault((place, pk), {}), partner)

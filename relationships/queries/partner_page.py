@@ -54,7 +54,7 @@ class PartnerPage:
 def partner_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> PartnerPage:
     """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor."""
     shape, told = _asked(partner, part, cursor, at)
-    found = gather(user, _wanted, *shape, newest=PAGE + 1, **told)
+    found = gather(user, _wanted, *shape, newest=PAGE + 1, and_first_of="contact", **told)
     return PartnerPage(briefing_from(found, partner), timeline_from(found))
 
 
@@ -78,7 +78,8 @@ def _wanted(
 ) -> Wants:  # fmt: skip
     one = stands_for(busy, partner)
     story = timeline_wants(user, one, part, place, moment, pk)
-    return {**story, **briefing_wants(user, one, at=at, with_chart=with_chart)}
+    has_last = "contact" in story and place is None  # the story begins with the newest
+    return {**story, **briefing_wants(user, one, at=at, with_chart=with_chart, with_last=not has_last)}
 
 
 def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
@@ -86,7 +87,7 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
 
     That is what the whole team may see, which its standing counts, and what the reader alone sees besides.
     It bears `contact_count`; of this year `given`, `received`, `thanks_given`, `thanks_received`, `ideas_received`,
-    `ideas_done` (all of them, where there are thousands of contacts, as they were minutes ago); `member_count`,
+    `ideas_done` (all of them, where there are thousands of contacts, read or not, as they were minutes ago); `member_count`,
     `organisation_is_seen`, `shares_team`.
     """
     year = timezone.localtime(at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
@@ -99,7 +100,7 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
         counted = dict(NOTHING_COUNTED)
         for figures in ("contacts", "thanks", "ideas"):
             counted |= vars(found)[f"sums_of_{figures}"] or {}
-        if counted["contact_count"] > BUSY:
+        if max(counted["contact_count"], found.link_count) > BUSY:  # type: ignore[attr-defined]
             cache.set(name, counted, timeout=COUNTED_AGAIN)
     vars(found).update(counted)
     return found
@@ -123,12 +124,17 @@ def _with_figures(with_counts: bool, *, user: User, pk: int, year: datetime) -> 
     )
 
 
-def _counts(user: User, partner: Partner, year: datetime) -> dict[str, Subquery]:
-    """One pass over all contacts, of which a partner may have twenty thousand; one over thanks, one over ideas."""
+def _counts(user: User, partner: Partner, year: datetime) -> dict[str, Any]:
+    """One pass over all contacts, of which a partner may have twenty thousand; one over thanks, one over ideas.
+
+    And `link_count`, of how many contacts it is, whoever reads them.
+    """
     of_year = Q(happened_at__gte=year)
+    links = Interaction.partners.through.objects.filter(partner=partner.pk).order_by().values("partner")
     thanks = entries_with(Appreciation, partner, user).filter(thanked_at__gte=year)
     ideas = entries_with(Idea, partner, user).filter(received_at__gte=year)
     return {
+        "link_count": Coalesce(Subquery(links.annotate(n=Count("pk")).values("n")), 0),
         "sums_of_contacts": _summed(
             entries_with(Interaction, partner, user),
             contact_count=Count("pk"),

@@ -168,6 +168,21 @@ def fill(cast, partner, numbers):
         set_reminder(by=cast.anna, partner=partner, text="x", due_at=timezone.now())
 
 
+@pytest.mark.parametrize("part", ["all", "contacts", "thanks"])
+def test_the_last_contact_is_told_however_much_came_after_it(cast, signed_in, lindner, part):
+    for days in (200, 100):
+        log_interaction(
+            by=cast.anna, partners=[lindner], text=f"{days} ago", happened_at=timezone.now() - timedelta(days=days)
+        )
+    for number in range(17):
+        flag_issue(by=cast.anna, partners=[lindner], title=f"Issue {number}", kind="unclear")
+    context = signed_in.get(url(lindner), {"part": part}).context
+    assert context["briefing"].last_contact.text == "100 ago"
+    shown = [item.kind for item in context["story"].items]
+    assert shown == {"all": ["raised"] * 15, "contacts": ["contact"] * 2, "thanks": []}[part]
+    assert bool(context["story"].older) == (part == "all")
+
+
 def test_of_many_the_first_are_shown_and_the_way_to_the_rest(cast, signed_in, lindner):
     today = timezone.localdate()
     for number in range(8):
