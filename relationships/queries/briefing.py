@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import User
+from accounts.models import AmongThose, User
 from partners.choices import NaturalPerson, PartnerKind
 from partners.models import Partner
 from relationships.choices import Direction, IdeaState
@@ -51,7 +51,9 @@ class Briefing:
 
 def briefing_wants(user: User, partner: Partner, *, at: datetime, with_chart: bool, with_last: bool = True) -> Wants:
     """What the briefing, the card of open issues and the chart ask of `gather`; `with_last`, the last contact."""
-    issues = entries_with(Issue, partner, user).open(at=at).order_by("raised_at", "pk")
+    links = Issue.partners.through.objects.filter(partner=partner.pk)
+    issues = Issue.objects.visible_to(user).open(at=at).filter(AmongThose("pk", links.values("issue")))
+    issues = issues.order_by("raised_at", "pk")
     ideas = entries_with(Idea, partner, user).filter(state__in=[IdeaState.NEW, IdeaState.LOOKING], answer="")
     thanks = entries_with(Appreciation, partner, user).order_by("-thanked_at", "-pk")
     contacts = entries_with(Interaction, partner, user).order_by("-happened_at", "-pk")
