@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 # Playwright's event loop runs in this thread; the tests themselves touch the database one after the other.
@@ -37,8 +39,17 @@ def complaints() -> list[str]:
     return []
 
 
+def read_without_locks(connection, **_signal) -> None:
+    """As from a file, where readers never wait for a writer: a database in memory refuses them at once instead."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA read_uncommitted = 1")
+
+
 @pytest.fixture
 def context(chromium: Browser, live_server, complaints: list[str]) -> Iterator[BrowserContext]:
+    read_without_locks(connection)
+    connection_created.connect(read_without_locks, dispatch_uid="journeys")
     context = chromium.new_context(viewport=DESKTOP, locale="en-GB", timezone_id="Europe/Berlin")
     context.set_default_timeout(10_000)
     watch(context, urlsplit(live_server.url).netloc, complaints)
