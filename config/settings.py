@@ -134,6 +134,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "heroicons.templatetags.heroicons",
+                "accounts.templatetags.drawn",
                 "accounts.templatetags.rapport_ui",
                 "accounts.templatetags.rapport_charts",
                 "accounts.templatetags.kept_tags",

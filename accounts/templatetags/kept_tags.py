@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 from django_cotton.templatetags._component import CottonComponentNode, cotton_component
 
 from accounts.addresses import address
-from accounts.templatetags.rapport_ui import ANY_TOKEN
+from accounts.templatetags.drawn import ANY_TOKEN
 
 register = template.Library()
 

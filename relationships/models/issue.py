@@ -16,6 +16,8 @@ from relationships.choices import Horizon, IssueKind, IssueState, Severity
 from relationships.models.entry import Entry, EntryQuerySet
 
 ACTIVE = (IssueState.OPEN, IssueState.TALKING, IssueState.AGREED)
+UNRESOLVED = Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED)
+# Sorting by a due date puts what has none last, so that a page is a seek (design: sentinels instead of NULL).
 NO_DUE_DATE = date(9999, 12, 31)
 BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))
 
@@ -116,46 +118,46 @@ class Issue(Entry):
             # The list of what is not resolved, oldest first and quietest first.
             models.Index(
                 fields=["raised_at", "id"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_by_age",
             ),
             models.Index(
                 fields=["last_activity_at", "id"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_by_quiet",
             ),
             # Of one kind, or in one state.
             models.Index(
                 fields=["kind", "id"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_of_kind",
             ),
             models.Index(
                 fields=["state", "id"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_in_state",
             ),
             # Severest first, and due first.
             models.Index(
                 fields=["severity", "id"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_severity",
             ),
             models.Index(
                 BY_DUE_DATE,
                 "id",
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_by_due",
             ),
             # Of a partner with many the few that are open, without reading the others.
             models.Index(
                 fields=["id"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved",
             ),
             models.Index(
                 fields=["owner"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_of_owner",
             ),
             # The newest that were resolved, of a partner with many.
@@ -167,7 +169,7 @@ class Issue(Entry):
             # The agenda of a team's meeting, before votes.
             models.Index(
                 fields=["team", "-severity", "raised_at", "last_activity_at", "id"],
-                condition=Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED),
+                condition=UNRESOLVED,
                 name="issue_unresolved_of_team",
             ),
             # What is asked whether it holds.
@@ -219,7 +221,6 @@ def plausible(day: date) -> bool:
     return date(1970, 1, 1) <= day <= timezone.localdate() + timedelta(days=3660)
 
 
-# Sorting by a due date puts what has none last, so that a page is a seek (design: sentinels instead of NULL).
 def _days_between(start: datetime, end: datetime) -> int:
     """Of the calendar where one is; never less than none."""
     zone = timezone.get_current_timezone()

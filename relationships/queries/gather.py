@@ -42,16 +42,15 @@ def gather(
     *shape: Any,
     newest: int | None = None,
     and_first_of: str = "",
-    meanwhile: Callable[[], None] | None = None,
     **told: Any,
 ) -> dict[str, list[Any]]:
     """The rows of each question, their partners loaded as by `with_partners(user)`; in no order.
 
     The questions are those of `wanted(*shape, user=user, **told)`, which are kept (accounts/kept.py). They start at
     `visible_to(user)` and bear their own limit. Of those that are `Newest` no more than `newest` are given in all, and what
-    is of the same moment as the last of them, but the newest of `and_first_of` in any case. `meanwhile` announces what is wanted after them (accounts/ahead.py).
+    is of the same moment as the last of them, but the newest of `and_first_of` in any case.
     """
-    return begin_gather(user, wanted, *shape, newest=newest, and_first_of=and_first_of, meanwhile=meanwhile, **told)()
+    return begin_gather(user, wanted, *shape, newest=newest, and_first_of=and_first_of, **told)()
 
 
 def begin_gather(
@@ -63,7 +62,9 @@ def begin_gather(
     meanwhile: Callable[[], None] | None = None,
     **told: Any,
 ) -> Callable[[], dict[str, list[Any]]]:
-    """The same in two steps: once the keys are known the entries are announced; the function that is given loads them."""
+    """The same in two steps: once the keys are known the entries are announced, and by `meanwhile` what is wanted after them
+    (accounts/ahead.py); the function that is given loads them.
+    """
     asked: dict[str, dict[Key, None]] = defaultdict(dict)
     partners: dict[Key, dict[int, Partner]] = {}
     rows = _keys(wanted, *shape, user=user, **told)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.addresses import address
 from accounts.clock import local_day
-from accounts.templatetags.rapport_ui import drawn_alone, with_token
+from accounts.templatetags.drawn import drawn_alone, with_token
 from relationships.choices import Direction
 from relationships.models import ActionItem, Issue
 from relationships.queries.agenda import AgendaSection

@@ -9,7 +9,7 @@ from django import template
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from accounts.templatetags.rapport_ui import drawn_each
+from accounts.templatetags.drawn import drawn_each
 from partners.models import Partner
 from relationships.choices import Severity
 from relationships.models import ActionItem, Issue, Reminder

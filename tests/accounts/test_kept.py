@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F, Prefetch, Value
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.kept import Among, CannotBeKept, Kept
+from accounts.kept import Among, CannotBeKept, Kept, planned_anew
 from accounts.models import Team, User, Visible
 from partners.models import ContactPoint, Partner, Tag
 from relationships.models import Issue
@@ -164,3 +166,23 @@ def test_a_text_that_changes_is_refused(db):
 def test_what_cannot_be_told_stands_before_the_star(db, value):
     with pytest.raises(TypeError):
         Kept(lambda *, value: Partner.objects.all())(value=value)
+
+
+def test_what_depends_on_its_value_is_planned_for_it(cast):
+    """On PostgreSQL its value stands in the text; that of a question that is planned once stands beside it."""
+
+    def named(*, name):
+        return User.objects.filter(name=name)
+
+    def planned(*, name):
+        return planned_anew(named(name=name))
+
+    asked = [Kept(named), Kept(planned)]
+    texts = []
+    for question in asked:
+        with CaptureQueriesContext(connection) as seen:
+            assert [user.pk for user in question(name=cast.anna.name)] == [cast.anna.pk]
+            assert question(name="100 % O'Nobody") == []
+        texts.append([query["sql"] for query in seen][-1])
+    if connection.vendor == "postgresql":
+        assert ["O''Nobody" in text for text in texts] == [False, True]
