@@ -6,6 +6,7 @@ from django.db.models import Exists, F, Model, OuterRef
 from accounts.models import InTeamOf, Membership, ReadBy, Team, Visible
 from partners.actions.partner import add_partner
 from partners.models import Partner
+from relationships.models import Appreciation, Idea, Interaction, Issue
 
 MODELS = [model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")]
 
@@ -44,6 +45,23 @@ def test_what_is_kept_of_who_reads_a_row_is_what_the_queryset_says_at_any_depth(
         sum(bool(found) and len(found) < model._default_manager.count() for (model, _r), (found, *_) in said.items())
         > 10
     )
+
+
+def test_the_ways_in_which_one_may_read_entries_lead_to_all_that_one_may_read_and_nothing_else(everything):
+    by_ways: dict[tuple[type[Model], str], set[int]] = {}
+    visible: dict[tuple[type[Model], str], set[int]] = {}
+    counts: dict[type[Model], int] = {}
+    for model in (Interaction, Issue, Appreciation, Idea):
+        for role, user in everything.cast.roles().items():
+            if user and user.is_active:
+                rows = model._default_manager.visible_to(user).exclude(text="Not a word of this")
+                ways = rows.each_way()
+                counts[model] = len(ways)
+                by_ways[model, role] = {pk for way in ways for pk in ids(way)}
+                visible[model, role] = set(ids(rows))
+    assert by_ways == visible
+    assert all(count > 3 for count in counts.values())
+    assert sum(map(bool, visible.values())) > 10
 
 
 def test_it_asks_of_the_row_outside_even_where_both_read_the_same_table(everything):

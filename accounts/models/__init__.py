@@ -8,7 +8,7 @@ from accounts.models.quick_row import QuickRow
 from accounts.models.record import Record, RecordQuerySet
 from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
-from accounts.models.visible import AmongThose, ExistsForEach, ReadBy, ReadByAll, Visible
+from accounts.models.visible import AmongThose, ExistsForEach, ReadBy, ReadByAll, Visible, each_way
 
 __all__ = [
     "AmongThose",
@@ -29,4 +29,5 @@ __all__ = [
     "Team",
     "User",
     "Visible",
+    "each_way",
 ]

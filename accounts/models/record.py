@@ -23,6 +23,10 @@ class RecordQuerySet(models.QuerySet):
     def kept(self) -> Self:
         return self.filter(discarded_at=None)
 
+    def each_way(self) -> list[Self]:
+        """The same rows in parts that may overlap, each soon found by an index of its own; here all at once."""
+        return [self]
+
     def discarded(self) -> Self:
         return self.exclude(discarded_at=None)
 

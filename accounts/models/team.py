@@ -35,6 +35,11 @@ class InTeamOf(models.Func):
             asked = f"EXISTS(SELECT 1 FROM {table} own WHERE own.team_id = {team} AND own.user_id = %s)"  # noqa: S608 - names
         return asked, [*params, self.extra["user"]]
 
+    def sought(self) -> models.Q:
+        """The same, where nothing else need hold: PostgreSQL then begins with the teams, which may be few."""
+        (team,) = self.source_expressions
+        return models.Q(**{f"{team.name}__in": Membership.objects.filter(user=self.extra["user"]).values("team")})
+
 
 class TeamQuerySet(RecordQuerySet):
     def of(self, user: User) -> Self:

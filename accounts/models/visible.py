@@ -2,12 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from copy import copy
+from functools import cache, reduce
+from itertools import product
+from operator import and_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import models
+from django.db.models import Q
 from django.db.models.sql.compiler import SQLCompiler
 
 from accounts.models.user import User
@@ -59,11 +63,12 @@ class ReadBy(models.Func):
     def __init__(self, model: type[models.Model], user: User, rule: str = "read_by") -> None:
         super().__init__("pk")
         self.model, self.user, self.rule = model, user, rule
+        self.way: int | None = None  # of several in which the rule may hold, the one that is asked of; see each_way
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, list[Any]]:
         column, _params = compiler.compile(self.source_expressions[0])
         alias = column.rpartition(".")[0]
-        pieces, params = _condition(self.model, self.rule, self.user.is_administrator, connection.alias)
+        pieces, params = _condition(self.model, self.rule, self.user.is_administrator, connection.alias, self.way)
         return alias.join(pieces), [self.user.pk if param == SOMEBODY else param for param in params]
 
 
@@ -125,14 +130,56 @@ class AmongThose(models.Func):
         return f"{column} {among}", [*of_column, *of_ids]
 
 
+def each_way(rows: Any) -> list[Any]:
+    """The same rows, once for each of the ways in which one may read them: as its author, as one of its team.
+
+    A row may be in several. An index finds those of one way, where of all ways at once every row there is is looked at.
+    """
+    conditions = rows.query.where.children
+    # What is filtered by is held as "it equals true".
+    places = [place for place, held in enumerate(conditions) if isinstance(getattr(held, "lhs", None), ReadBy)]
+    if len(places) != 1:
+        return [rows]
+    (place,) = places
+    found = []
+    for way in range(_count_of_ways(conditions[place].lhs)):
+        of_way = rows._chain()
+        held = of_way.query.where.children[place] = copy(conditions[place])
+        held.lhs = copy(held.lhs)
+        held.lhs.way = way
+        found.append(of_way)
+    return found
+
+
+def _count_of_ways(read_by: ReadBy) -> int:
+    rule = getattr(read_by.model._default_manager, read_by.rule)
+    return sum(1 for _way in _alternatives(rule(read_by.user)))
+
+
+def _alternatives(condition: Any) -> Iterator[Q]:
+    """The conditions of which one has to hold: of `a & (b | c)` these are `a & b` and `a & c`."""
+    if not isinstance(condition, Q):
+        yield condition.sought() if hasattr(condition, "sought") else Q(condition)
+    elif condition.negated:
+        yield condition
+    elif condition.connector == Q.OR:
+        for child in condition.children:
+            yield from _alternatives(child)
+    else:
+        for together in product(*map(_alternatives, condition.children)):
+            yield reduce(and_, together)
+
+
 @cache
 def _condition(
-    model: type[models.Model], rule: str, is_administrator: bool, using: str
+    model: type[models.Model], rule: str, is_administrator: bool, using: str, way: int | None = None
 ) -> tuple[list[str], tuple[Any, ...]]:
     """The SQL of the rule in pieces, between which the name of the row's table belongs, and its parameters."""
     rows: Any = model._default_manager
     somebody = User(pk=SOMEBODY, is_active=True, is_administrator=is_administrator)
-    query = rows.using(using).order_by().filter(getattr(rows, rule)(somebody)).query
+    said = getattr(rows, rule)(somebody)
+    condition = said if way is None else list(_alternatives(said))[way]
+    query = rows.using(using).order_by().filter(condition).query
     name = f"{rule}_{_called(model, is_administrator)}"
     query.change_aliases(dict.fromkeys(query.alias_map, name))
     if len(query.alias_map) != 1:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Model, Q, QuerySet, Window
 
 from accounts.kept import Among, kept, planned_anew
 from accounts.models import User
 from accounts.queries.keyset import Page, Sort, page_of_found, read_cursor
-from accounts.queries.search import Search
+from accounts.queries.search import AMONG, Search
 
 Chosen = tuple[tuple[str, Any], ...]
 ON, BACK = "on", "back"
@@ -210,7 +211,19 @@ def _places(
     is_beyond = sort.beyond(value, pk, backwards=way == BACK) if way else Q(pk__isnull=False)
     found = _filtered(rows, filterset, shape, chosen, told).order_by()
     beyond = ExpressionWrapper(is_beyond, BooleanField())
-    return _planned(filterset, chosen, found.values_list("pk", F(sort.key), beyond)[:up_to])
+    found = found.values_list("pk", F(sort.key), beyond)
+    ways = _ways(found, chosen)
+    if len(ways) > 1:
+        found = ways[0][:up_to].union(*[way[:up_to] for way in ways[1:]])
+    return _planned(filterset, chosen, found[:up_to])
+
+
+def _ways(rows: QuerySet[Any], chosen: Chosen) -> list[QuerySet[Any]]:
+    """Those through which the rows are sought one by one: all at once where what is chosen leaves few, or all that there are."""
+    if connection.vendor != "postgresql" or not chosen:
+        return [rows]
+    names_a_record = any(isinstance(value, type) and issubclass(value, Model) for _name, value in chosen)
+    return [rows] if names_a_record or AMONG in dict(chosen).values() else rows.each_way()
 
 
 @kept

@@ -23,6 +23,7 @@ STATES = [
     *IssueState.choices,
 ]
 DUE = [("overdue", _("Overdue")), ("week", _("Due within a week")), ("none", _("Without a date"))]
+QUIET = [(7, _("Quiet for a week")), (14, _("Quiet for two weeks")), (30, _("Quiet for a month"))]
 SEVERITIES = {severity.name.lower(): str(severity.value) for severity in Severity}
 
 
@@ -38,6 +39,16 @@ class SeverityFilter(django_filters.ChoiceFilter):
     field_class = SeverityInWords
 
 
+class DaysFilter(django_filters.NumberFilter):
+    """Takes any number of days; a page offers those of QUIET."""
+
+    @property
+    def field(self) -> Any:
+        field = super().field
+        field.choices = field.widget.choices = QUIET
+        return field
+
+
 class IssueFilter(EntryFilter):
     state = django_filters.ChoiceFilter(choices=STATES, method="filter_state", label=_("State"))
     kind = django_filters.ChoiceFilter(choices=IssueKind.choices, label=_("Kind"))
@@ -45,9 +56,7 @@ class IssueFilter(EntryFilter):
     horizon = django_filters.ChoiceFilter(choices=Horizon.choices, label=_("Horizon"))
     owner = RecordChoiceFilter(queryset=visible_users, label=_("Owner"))
     due = django_filters.ChoiceFilter(choices=DUE, method="filter_due", label=_("Due"))
-    quiet = django_filters.NumberFilter(
-        method="filter_quiet", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select
-    )
+    quiet = DaysFilter(method="filter_quiet", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select)
 
     search = WordSearch(Issue, "title", "text")
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import InTeamOf, ReadBy, Record, RecordQuerySet, User, Visible
+from accounts.models import InTeamOf, ReadBy, Record, RecordQuerySet, User, Visible, each_way
 from partners.models import Partner
 from partners.models.partner import OF_A_NAME
 from relationships.choices import Visibility
@@ -48,6 +48,10 @@ class EntryQuerySet(RecordQuerySet):
 
     def visible_to(self, user: User) -> Self:
         return self.kept().seen_by(user)
+
+    def each_way(self) -> list[Self]:
+        """As the author's own, the team's, what is for everyone, and so on."""
+        return each_way(self)
 
     def seen_by_whole_team(self, team_id: Any) -> Self:
         """What every member of the team may read; standings count nothing else."""

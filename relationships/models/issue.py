@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import LessThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import History, User
 from partners.models import Partner
-from relationships.choices import Horizon, IssueKind, IssueState, Severity
+from relationships.choices import Horizon, IssueKind, IssueState, Severity, Visibility
 from relationships.models.entry import Entry, EntryQuerySet
 
 ACTIVE = (IssueState.OPEN, IssueState.TALKING, IssueState.AGREED)
@@ -44,11 +45,11 @@ class IssueQuerySet(EntryQuerySet):
         return self.filter(state=IssueState.RESOLVED, held_on=None, check_on__lte=timezone.localdate(at))
 
     def overdue(self, *, at: datetime) -> Self:
-        return self.open(at=at).filter(due_on__lt=timezone.localdate(at))
+        return self.open(at=at).filter(LessThan(BY_DUE_DATE, timezone.localdate(at)))
 
     def due(self, *, at: datetime) -> Self:
         """Due today or before."""
-        return self.open(at=at).filter(due_on__lte=timezone.localdate(at))
+        return self.open(at=at).filter(LessThanOrEqual(BY_DUE_DATE, timezone.localdate(at)))
 
 
 class Issue(Entry):
@@ -159,6 +160,17 @@ class Issue(Entry):
                 fields=["owner"],
                 condition=UNRESOLVED,
                 name="issue_unresolved_of_owner",
+            ),
+            # What one reads as its author, or as everybody does (`each_way`); the team's and the owner's have theirs.
+            models.Index(
+                fields=["author"],
+                condition=UNRESOLVED,
+                name="issue_unresolved_of_author",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=UNRESOLVED & Q(visibility=Visibility.EVERYONE),
+                name="issue_unresolved_for_all",
             ),
             # The newest that were resolved, of a partner with many.
             models.Index(

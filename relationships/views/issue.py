@@ -71,7 +71,6 @@ SECTIONS = {
 }
 VIEWS = {"list": "", "board": "board"}
 BOARD_SIZE = 200
-QUIET = [(7, _("Quiet for a week")), (14, _("Quiet for two weeks")), (30, _("Quiet for a month"))]
 
 
 @dataclass(frozen=True, order=True)
@@ -128,10 +127,6 @@ class IssueList(ListingPage):
         "quiet": _("Quiet or not"),
         "horizon": _("Short- and long-term"),
     }
-
-    def worded(self, form: Any) -> Any:
-        form.fields["quiet"].choices = QUIET
-        return super().worded(form)
 
     def filter_names(self) -> list[str]:
         """Partner and team are filtered by from elsewhere; here they show only where they are set."""
