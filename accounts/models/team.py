@@ -37,7 +37,7 @@ class InTeamOf(models.Func):
 
     def sought(self) -> models.Q:
         """The same, where nothing else need hold: PostgreSQL then begins with the teams, which may be few."""
-        (team,) = self.source_expressions
+        team: Any = self.source_expressions[0]
         return models.Q(**{f"{team.name}__in": Membership.objects.filter(user=self.extra["user"]).values("team")})
 
 

@@ -218,7 +218,7 @@ def _places(
     return _planned(filterset, chosen, found[:up_to])
 
 
-def _ways(rows: QuerySet[Any], chosen: Chosen) -> list[QuerySet[Any]]:
+def _ways(rows: Any, chosen: Chosen) -> list[QuerySet[Any]]:
     """Those through which the rows are sought one by one: all at once where what is chosen leaves few, or all that there are."""
     if connection.vendor != "postgresql" or not chosen:
         return [rows]
