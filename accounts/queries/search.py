@@ -23,6 +23,8 @@ STILL_MANY = 300  # seconds
 # What may be told of a search beside the ways that it knows itself: there is nothing to look for, nothing can be found,
 # or the ids are known.
 ALL, NONE, AMONG = "all", "none", "among"
+# An alias of the rows: their id as a table tells it that is joined to them, and leaves fewer of them than their own.
+SOUGHT = "sought_pk"
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Search:
         if way == NONE:
             return rows.none()
         if way == AMONG:
-            return rows.filter(Among("pk", told["ids"]))
+            return rows.filter(Among(SOUGHT if SOUGHT in rows.query.annotations else "pk", told["ids"]))
         names = {f"looked_into_{field}": one_by_one(field) for field in self.fields}
         return rows.alias(**names).filter(self.condition(way, _texts(told), list(names)))
 
@@ -111,16 +113,41 @@ def _ids(search: Search, way: Hashable, most: int, **told: str) -> QuerySet[Any]
     return search.ids(way, _texts(told))[:most]
 
 
+SHORT = 2  # letters of a word that is looked for at the beginnings of words alone, as any text holds it somewhere
+BEFORE_A_WORD = (" ", "\n", "(")
+
+
 class WordSearch(Search):
-    """Each word somewhere in one of the fields, in upper or lower case."""
+    """Each word somewhere in one of the fields, in upper or lower case; one of one or two letters where a word begins so.
+
+    The way is how many long words there are and how many short ones; they are told in this order.
+    """
 
     look = "icontains"
 
     def __init__(self, model: type[Model], *fields: str) -> None:
         self.model, self.fields = model, fields
 
-    def words(self, typed: str) -> list[str]:
-        return [word for word in typed.split() if _says_something(word)]
+    def read(self, typed: str) -> tuple[Hashable, list[str]]:
+        words = sorted(filter(_says_something, typed.split()), key=_is_short)
+        short = sum(map(_is_short, words))
+        return (len(words) - short, short), words
+
+    def condition(self, way: Any, texts: list[str], fields: list[str]) -> Q:
+        long, _short = way
+        found = super().condition(way, texts[:long], fields)
+        for text in texts[long:]:
+            found &= Q(*[where for field in fields for where in _begins_a_word(field, text)], _connector=Q.OR)
+        return found
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= SHORT
+
+
+def _begins_a_word(field: str, text: str) -> list[tuple[str, str]]:
+    """As texts that hold what lies before it, too: an index of three letters finds two and a blank."""
+    return [(f"{field}__istartswith", text), *((f"{field}__icontains", before + text) for before in BEFORE_A_WORD)]
 
 
 def _says_something(word: Iterable[str]) -> bool:

@@ -22,14 +22,16 @@ from accounts.queries.keyset import BadCursor, Page, Sort, page_of
 from accounts.views.ahead import drawn
 
 COUNT_CAP = 1000
+# Of what is found by one letter or two, while one goes on typing: that many rows have them is no news.
+LETTERS, COUNT_CAP_OF_LETTERS = 2, 100
 STILL_MANY = 300  # seconds
 # Of an address; a search has at most 200 characters, so one of more is still refused in words.
 LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES = 1_000, 201, 10
 
 
-def _in_words(count: int) -> str:
+def _in_words(count: int, *, cap: int) -> str:
     """ "1,000+" as it is written in the language of the page."""
-    return f"{number_format(COUNT_CAP, force_grouping=True)}+" if count > COUNT_CAP else str(count)
+    return f"{number_format(cap, force_grouping=True)}+" if count > cap else str(count)
 
 
 class ListPage(TemplateView):
@@ -97,22 +99,24 @@ class ListPage(TemplateView):
         return asked if asked in self.get_sorts() else self.default_sort
 
     def get_page(self, filterset: django_filters.FilterSet, kept: Rows | None) -> tuple[Page, int]:
-        """A page, and of how many rows it is one, at most COUNT_CAP + 1; `kept` are its rows, where they are a kept question."""
-        sort = self.get_sorts()[self.get_sort_name()]
+        """A page, and of how many rows it is one, one more than `count_cap` at most; `kept` are its rows, where they are a
+        kept question.
+        """
+        sort, up_to = self.get_sorts()[self.get_sort_name()], self.count_cap + 1
         if kept is None:
             rows = self.filtered()[1]
             page = page_of(self.load(rows, self.request.user), sort, cursor=self.cursor, size=settings.PAGE_SIZE)
-            count = COUNT_CAP + 1 if self.had_many else rows.order_by().values("pk")[: COUNT_CAP + 1].count()
+            count = up_to if self.had_many else rows.order_by().values("pk")[:up_to].count()
         elif self.had_many:
-            return kept.page(sort, cursor=self.cursor, size=settings.PAGE_SIZE), COUNT_CAP + 1
+            return kept.page(sort, cursor=self.cursor, size=settings.PAGE_SIZE), up_to
         else:
-            page, count = kept.page_and_count(sort, cursor=self.cursor, size=settings.PAGE_SIZE, up_to=COUNT_CAP + 1)
+            page, count = kept.page_and_count(sort, cursor=self.cursor, size=settings.PAGE_SIZE, up_to=up_to)
         self.remember(count)
         return page, count
 
     def announce_page(self, kept: Rows) -> None:
         """What `get_page` will ask (accounts/ahead.py)."""
-        sort, up_to = self.get_sorts()[self.get_sort_name()], None if self.had_many else COUNT_CAP + 1
+        sort, up_to = self.get_sorts()[self.get_sort_name()], None if self.had_many else self.count_cap + 1
         kept.announce(sort, cursor=self.cursor, size=settings.PAGE_SIZE, up_to=up_to)
 
     @property
@@ -123,13 +127,19 @@ class ListPage(TemplateView):
         """What the rows depend on beside the reader and the address."""
         return None
 
+    @property
+    def count_cap(self) -> int:
+        """How far rows are counted: "1,000+" says that there are more."""
+        typed = self.request.GET.get("q", "").strip()
+        return COUNT_CAP_OF_LETTERS if 0 < len(typed) <= LETTERS else COUNT_CAP
+
     @cached_property
     def had_many(self) -> bool:
         """A list that had more rows than are counted is not counted again for some minutes, while one goes through it."""
         return bool(cache.get(self._many))
 
     def remember(self, count: int) -> None:
-        if count > COUNT_CAP:
+        if count > self.count_cap:
             cache.set(self._many, True, timeout=STILL_MANY)
 
     @cached_property
@@ -153,7 +163,7 @@ class ListPage(TemplateView):
             filterset=filterset,
             sort=self.get_sort_name(),
             sorts=list(self.get_sorts()),
-            fields=[form[name] for name in self.any_words],
+            fields=[form[name] for name in self.names_drawn()],
             chips=self.chips(form),
             later=lambda _context: self.get_later_context(*self.get_page(filterset, kept)),
             **kwargs,
@@ -164,7 +174,7 @@ class ListPage(TemplateView):
         is_chosen = any(self.request.GET.get(name) for name in [*self.filter_names(), "q"])
         return {
             "page": page,
-            "count": _in_words(count),
+            "count": _in_words(count, cap=self.count_cap),
             "newer": self.url_with({"cursor": page.previous}) if page.previous else "",
             "older": self.url_with({"cursor": page.next}) if page.next else "",
             "nothing_at_all": not page.rows and not is_chosen,

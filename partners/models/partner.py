@@ -131,6 +131,12 @@ class Partner(Record):
             # Kinds and roles of which there are few.
             models.Index(fields=["kind", "id"], condition=Q(discarded_at=None), name="partner_of_kind"),
             models.Index(fields=["id"], condition=Q(discarded_at=None, is_colleague=True), name="partner_colleague"),
+            # Those of whom it is still to be said.
+            models.Index(
+                fields=["id"],
+                condition=Q(discarded_at=None, natural_person=NaturalPerson.UNKNOWN),
+                name="partner_unknown_if_natural",
+            ),
             # Its search, from the first letter on; PostgreSQL wants to be told that it is by the letters as they are.
             models.Index(fields=["sort_key"], opclasses=["text_pattern_ops"], name="partner_name_begins"),
         ]

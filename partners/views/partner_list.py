@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -60,6 +59,14 @@ class PartnerLine:
 class PartnerListPage(ListingPage):
     listing = PartnerListing()
     template_name = "partners/partner_list.html"
+    any_words = {
+        "role": gettext_lazy("Any role"),
+        "kind": gettext_lazy("Any kind"),
+        "tag": gettext_lazy("Any tag"),
+        "caretaker": gettext_lazy("Any caretaker"),
+        "last_contact": gettext_lazy("Any last contact"),
+        "open_issues": gettext_lazy("Any issues"),
+    }
 
     @cached_property
     def team(self) -> Team | None:
@@ -76,12 +83,8 @@ class PartnerListPage(ListingPage):
         return named.annotate(organisation_is_seen=is_seen, organisation_name=F("organisation__name"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        form = worded(context["filterset"].form)
-        return context | {
+        return super().get_context_data(**kwargs) | {
             "ours": self.ours,
-            "fields": [form[name] for name in self.names_drawn()],
-            "chips": self.chips(form),
             "clear_url": self.url_with({"scope": self.request.GET.get("scope"), "sort": self.request.GET.get("sort")}),
             "sorts": [(name, SORT_WORDS[name]) for name in self.get_sorts()],
             "scopes": self.scopes(),
@@ -123,25 +126,13 @@ class PartnerListPage(ListingPage):
         return lines
 
     def names_drawn(self) -> list[str]:
-        names = ["role", "kind", "tag", "caretaker", *OF_STANDINGS]
-        return names if self.ours else [name for name in names if name not in OF_STANDINGS]
+        return [name for name in self.any_words if self.ours or name not in OF_STANDINGS]
 
-    def chips(self, form: Any) -> list[dict[str, str]]:
-        """What is set, in words, each with the address of the list without it."""
-        chips = []
-        for name in self.filter_names():
-            if self.request.GET.get(name):
-                field = form[name]
-                words = f"{field.label}: {self.in_words(form, name)}"
-                chips.append({"label": words, "url": self.url_without(name)})
-        return chips
-
-    def in_words(self, form: Any, name: str) -> str:
-        value = form.cleaned_data.get(name) if form.is_valid() or hasattr(form, "cleaned_data") else None
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        choices = dict(getattr(form.fields[name].widget, "choices", None) or [])
-        return str(choices.get(value) or value or self.request.GET.get(name))
+    def worded(self, form: Any) -> Any:
+        form = super().worded(form)
+        with_or_without = [("true", gettext_lazy("With open issues")), ("false", gettext_lazy("Without open issues"))]
+        form.fields["open_issues"].widget.choices = [("", self.any_words["open_issues"]), *with_or_without]
+        return form
 
     def scopes(self) -> list[dict[str, Any]]:
         """Ours and all, where there is anything beyond ours; a single person with one team is not bothered."""
@@ -166,26 +157,3 @@ def _beyond(*, user: User, team: int) -> QuerySet[Partner]:
     ours = Standing.objects.filter(partner=OuterRef("pk"), team=team)
     elsewhere = Q(open_to_everyone=True) | Q(caretaker=user.pk)
     return Partner.objects.kept().filter(elsewhere).exclude(Exists(ours))[:1]
-
-
-ANY = {
-    "role": gettext_lazy("Any role"),
-    "kind": gettext_lazy("Any kind"),
-    "tag": gettext_lazy("Any tag"),
-    "caretaker": gettext_lazy("Any caretaker"),
-    "last_contact": gettext_lazy("Any last contact"),
-    "open_issues": gettext_lazy("Any issues"),
-}
-
-
-def worded(form: Any) -> Any:
-    """The filters, each saying by itself what it leaves open: on a wide screen they stand without their labels."""
-    for name, words in ANY.items():
-        field = form.fields[name]
-        if name == "open_issues":
-            field.widget.choices = [("", words), ("true", _("With open issues")), ("false", _("Without open issues"))]
-        elif isinstance(field, ModelChoiceField):
-            field.empty_label = words
-        else:
-            field.widget.choices = [("", words), *list(field.choices)[1:]]
-    return form

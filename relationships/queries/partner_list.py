@@ -11,6 +11,7 @@ from accounts.clock import local_day
 from accounts.kept import Among, kept
 from accounts.models import User, Visible
 from accounts.queries.keyset import Sort
+from accounts.queries.search import SOUGHT
 from partners.models import Partner
 from partners.queries.cadence import cadence_of, with_cadence
 from relationships.models import Interaction
@@ -33,15 +34,19 @@ def partners_for_list(user: User, team: int | None) -> QuerySet[Partner]:
     if team is None:
         return partners
     # The filter is on an annotation, so that it joins the standings no second time and the sorts find their index.
-    return partners.annotate(
-        standing=FilteredRelation("standings", condition=Q(standings__team=team)),
-        last_contact_at=F("standing__last_contact_at"),
-        next_touch_on=F("standing__next_touch_on"),
-        overdue_on=F("standing__overdue_on"),
-        open_issues=F("standing__open_issues"),
-        oldest_issue_at=F("standing__oldest_issue_at"),
-        climate=F("standing__climate"),
-    ).filter(last_contact_at__isnull=False)
+    return (
+        partners.annotate(
+            standing=FilteredRelation("standings", condition=Q(standings__team=team)),
+            last_contact_at=F("standing__last_contact_at"),
+            next_touch_on=F("standing__next_touch_on"),
+            overdue_on=F("standing__overdue_on"),
+            open_issues=F("standing__open_issues"),
+            oldest_issue_at=F("standing__oldest_issue_at"),
+            climate=F("standing__climate"),
+        )
+        .alias(**{SOUGHT: F("standing__partner_id")})
+        .filter(last_contact_at__isnull=False)
+    )
 
 
 def last_contacts_seen(user: User, partners: Iterable[int]) -> dict[int, datetime]:

@@ -67,6 +67,18 @@ def test_more_than_a_thousand_are_not_counted_further(cast, signed_in, language,
     assert len(names(response)) == 25
 
 
+@pytest.mark.parametrize(("typed", "words"), [("fi", "100+ partners"), ("fir", "101 partners")])
+def test_by_two_letters_they_are_counted_to_a_hundred(signed_in, typed, words):
+    Partner.objects.bulk_create(
+        [Partner(name=f"Firm {number}", sort_key=f"firm {number}", open_to_everyone=True) for number in range(101)]
+    )
+    for _again in range(2):
+        response = signed_in.get(URL, {"scope": "all", "q": typed})
+        assert f">{words}<" in response.content.decode()
+        assert names(response)[:2] == ["Firm 0", "Firm 1"]
+        assert len(names(response)) == 25
+
+
 def test_it_is_not_found_by_what_others_alone_may_know(cast, signed_in, kerner):
     assert names(signed_in.get(URL, {"q": "kerner", "scope": "all"})) == []
 
