@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import AmongThose, User
+from accounts.models import AmongThose, ExistsForEach, User
 from partners.choices import NaturalPerson, PartnerKind
 from partners.models import Partner
 from relationships.choices import Direction, IdeaState
@@ -49,11 +49,24 @@ class Briefing:
         return any([self.last_contact, self.open_issues, self.unanswered, self.thanks_given, self.thanks_received])
 
 
-def briefing_wants(user: User, partner: Partner, *, at: datetime, with_chart: bool, with_last: bool = True) -> Wants:
-    """What the briefing, the card of open issues and the chart ask of `gather`; `with_last`, the last contact."""
+def briefing_wants(
+    user: User,
+    partner: Partner,
+    *,
+    at: datetime,
+    with_chart: bool,
+    with_last: bool = True,
+    with_many_open: bool = False,
+) -> Wants:
+    """What the briefing, the card of open issues and the chart ask of `gather`; `with_last`, the last contact.
+
+    The oldest of many open issues are met soon among those of everybody, by their age; few are sought among the partner's.
+    """
     links = Issue.partners.through.objects.filter(partner=partner.pk)
-    issues = Issue.objects.visible_to(user).open(at=at).filter(AmongThose("pk", links.values("issue")))
-    issues = issues.order_by("raised_at", "pk")
+    theirs: Any = (
+        ExistsForEach(links.filter(issue=OuterRef("pk"))) if with_many_open else AmongThose("pk", links.values("issue"))
+    )
+    issues = Issue.objects.visible_to(user).open(at=at).filter(theirs).order_by("raised_at", "pk")
     ideas = entries_with(Idea, partner, user).filter(state__in=[IdeaState.NEW, IdeaState.LOOKING], answer="")
     thanks = entries_with(Appreciation, partner, user).order_by("-thanked_at", "-pk")
     contacts = entries_with(Interaction, partner, user).order_by("-happened_at", "-pk")

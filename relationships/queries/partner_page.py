@@ -19,12 +19,12 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from accounts.kept import kept
-from accounts.models import User
+from accounts.models import InTeamOf, User
 from partners.models import Partner
 from partners.queries.cadence import with_cadence
 from partners.queries.membership import with_membership
 from relationships.choices import Direction, IdeaState
-from relationships.models import Appreciation, CareNote, Idea, Interaction
+from relationships.models import Appreciation, CareNote, Idea, Interaction, Standing
 from relationships.queries.briefing import Briefing, briefing_from, briefing_wants, may_chart_moods
 from relationships.queries.gather import Wants, announce_gather, gather
 from relationships.queries.timeline import (
@@ -42,7 +42,8 @@ from relationships.queries.timeline import (
 
 COUNTED_AGAIN = 300  # seconds, where there are thousands of contacts
 _COUNTED = ("contact_count", "given", "received", "thanks_given", "thanks_received", "ideas_received", "ideas_done")
-NOTHING_COUNTED = dict.fromkeys(_COUNTED, 0)
+NOTHING_COUNTED: dict[str, Any] = {**dict.fromkeys(_COUNTED, 0), "most_open": 0, "story_since": None}
+MANY_OPEN = 100  # issues
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,21 @@ class PartnerPage:
 
 
 def partner_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> PartnerPage:
-    """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor."""
-    shape, told = _asked(partner, part, cursor, at)
-    found = gather(user, _wanted, *shape, newest=PAGE + 1, and_first_of="contact", **told)
-    return PartnerPage(briefing_from(found, partner), timeline_from(found))
+    """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor.
+
+    Of a busy partner it is remembered since when all is on the first page that is; what is older is not looked at. Where
+    entries were taken away meanwhile, so that this is no longer far enough, all is asked again.
+    """
+    while True:
+        shape, told = _asked(partner, part, cursor, at)
+        found = gather(user, _wanted, *shape, newest=PAGE + 1, and_first_of="contact", **told)
+        story = timeline_from(found)
+        if not told["since"] or story.is_whole_since(told["since"]):
+            break
+        partner.story_since = None  # type: ignore[attr-defined]
+    if part == Part.ALL and not cursor and story.older:
+        _remember(user, partner, at, story_since=story.last)
+    return PartnerPage(briefing_from(found, partner), story)
 
 
 def announce_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> None:
@@ -69,17 +81,21 @@ def _asked(partner: Partner, part: Part, cursor: str | None, at: datetime) -> tu
     with_chart = may_chart_moods(partner, member_count=partner.member_count)  # type: ignore[attr-defined]
     before = where_after(cursor)
     busy, told = told_of(partner)
-    return (part, busy, with_chart, before["place"]), {"at": at, "moment": before["moment"], "pk": before["pk"], **told}
+    since = partner.story_since if part == Part.ALL and not cursor else None  # type: ignore[attr-defined]
+    many_open = bool(busy) and partner.most_open >= MANY_OPEN  # type: ignore[attr-defined]
+    shape = (part, busy, many_open, with_chart, before["place"])
+    return shape, {"at": at, "moment": before["moment"], "pk": before["pk"], "since": since, **told}
 
 
 def _wanted(
-    part: Part, busy: int | None, with_chart: bool, place: int | None,
-    *, user: User, partner: int | None, at: datetime, moment: datetime | None, pk: int | None,
+    part: Part, busy: int | None, many_open: bool, with_chart: bool, place: int | None,
+    *, user: User, partner: int | None, at: datetime, moment: datetime | None, pk: int | None, since: datetime | None,
 ) -> Wants:  # fmt: skip
     one = stands_for(busy, partner)
-    story = timeline_wants(user, one, part, place, moment, pk)
+    story = timeline_wants(user, one, part, place, moment, pk, since)
     has_last = "contact" in story and place is None  # the story begins with the newest
-    return {**story, **briefing_wants(user, one, at=at, with_chart=with_chart, with_last=not has_last)}
+    briefing = briefing_wants(user, one, at=at, with_chart=with_chart, with_last=not has_last, with_many_open=many_open)
+    return {**story, **briefing}
 
 
 def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
@@ -91,8 +107,7 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
     `organisation_is_seen`, `shares_team`.
     """
     year = timezone.localtime(at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    name = f"counted-with-partner:{user.pk}:{pk}:{year.year}"
-    counted = cache.get(name)
+    counted = cache.get(_remembered(user, pk, at))
     found = next(iter(_with_figures(counted is None, user=user, pk=pk, year=year)), None)
     if found is None:
         raise Partner.DoesNotExist
@@ -100,10 +115,21 @@ def partner_for_page(user: User, pk: int, *, at: datetime) -> Partner:
         counted = dict(NOTHING_COUNTED)
         for figures in ("contacts", "thanks", "ideas"):
             counted |= vars(found)[f"sums_of_{figures}"] or {}
+        counted["most_open"] = found.most_open  # type: ignore[attr-defined]
         if max(counted["contact_count"], found.link_count) > BUSY:  # type: ignore[attr-defined]
-            cache.set(name, counted, timeout=COUNTED_AGAIN)
+            cache.set(_remembered(user, pk, at), counted, timeout=COUNTED_AGAIN)
     vars(found).update(counted)
     return found
+
+
+def _remembered(user: User, pk: int, at: datetime) -> str:
+    return f"counted-with-partner:{user.pk}:{pk}:{timezone.localtime(at).year}"
+
+
+def _remember(user: User, partner: Partner, at: datetime, *, story_since: datetime | None) -> None:
+    """Of a partner whose figures are remembered, and as long as these are."""
+    if vars(partner)["story_since"] is None and (counted := cache.get(name := _remembered(user, partner.pk, at))):
+        cache.set(name, counted | {"story_since": story_since}, timeout=COUNTED_AGAIN)
 
 
 @kept
@@ -127,14 +153,16 @@ def _with_figures(with_counts: bool, *, user: User, pk: int, year: datetime) -> 
 def _counts(user: User, partner: Partner, year: datetime) -> dict[str, Any]:
     """One pass over all contacts, of which a partner may have twenty thousand; one over thanks, one over ideas.
 
-    And `link_count`, of how many contacts it is, whoever reads them.
+    And `link_count`, of how many contacts it is, whoever reads them; `most_open`, how many open issues one sees at least.
     """
     of_year = Q(happened_at__gte=year)
     links = Interaction.partners.through.objects.filter(partner=partner.pk).order_by().values("partner")
+    standings = Standing.objects.filter(InTeamOf(user, "team"), partner=partner.pk).order_by("-open_issues")
     thanks = entries_with(Appreciation, partner, user).filter(thanked_at__gte=year)
     ideas = entries_with(Idea, partner, user).filter(received_at__gte=year)
     return {
         "link_count": Coalesce(Subquery(links.annotate(n=Count("pk")).values("n")), 0),
+        "most_open": Coalesce(Subquery(standings.values("open_issues")[:1]), 0),
         "sums_of_contacts": _summed(
             entries_with(Interaction, partner, user),
             contact_count=Count("pk"),

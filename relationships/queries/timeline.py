@@ -68,6 +68,11 @@ class Item:
 class Timeline:
     items: list[Item]
     older: str | None
+    last: datetime | None = None  # the moment of the row that came after the page, or of its last
+
+    def is_whole_since(self, moment: datetime) -> bool:
+        """Whether no row before that moment could be on the page."""
+        return bool(self.older and self.last and self.last >= moment)
 
 
 def entries_with(model: type[Entry], partner: Partner, user: User) -> Any:
@@ -120,11 +125,17 @@ def _wanted(
 
 
 def timeline_wants(
-    user: User, partner: Partner, part: Part, at: int | None, moment: datetime | None, pk: int | None
+    user: User,
+    partner: Partner,
+    part: Part,
+    at: int | None,
+    moment: datetime | None,
+    pk: int | None,
+    since: datetime | None = None,
 ) -> Wants:
     """What a page of the story asks of `gather`: of each stream one row more than fits, so that no merge can miss one.
 
-    It begins after the row `pk` of the stream whose place is `at`.
+    It begins after the row `pk` of the stream whose place is `at`. Contacts are those before `since`, too.
     """
     wants: dict[str, Newest] = {}
     for place, stream in enumerate(STREAMS):
@@ -135,6 +146,8 @@ def timeline_wants(
             rows = rows.filter(state=IssueState.RESOLVED)
         if at is not None:
             rows = rows.filter(_beyond(stream, place, at, moment, pk))
+        if since is not None and stream.part != Part.CONTACTS:
+            rows = rows.filter(**{f"{stream.moment}__gte": since})
         wants[stream.name] = Newest(rows.order_by(f"-{stream.moment}", "-pk")[: PAGE + 1], stream.moment)
     return wants
 
@@ -147,7 +160,8 @@ def timeline_from(found: dict[str, list[Any]]) -> Timeline:
     ]
     items.sort(key=lambda item: item.key, reverse=True)
     shown = items[:PAGE]
-    return Timeline(shown, older=_write(shown[-1]) if len(items) > PAGE else None)
+    last = items[min(PAGE, len(items) - 1)].moment if items else None
+    return Timeline(shown, older=_write(shown[-1]) if len(items) > PAGE else None, last=last)
 
 
 def _beyond(stream: Stream, place: int, at: int, moment: Any, pk: Any) -> Q:

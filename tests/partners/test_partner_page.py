@@ -10,10 +10,13 @@ from accounts.models import User
 from partners.actions.partner import add_partner
 from relationships.actions.action_item import add_action_item
 from relationships.actions.appreciation import write_appreciation
+from relationships.actions.entry import discard_entry
 from relationships.actions.idea import note_idea
 from relationships.actions.interaction import log_interaction
-from relationships.actions.issue import flag_issue
+from relationships.actions.issue import flag_issue, resolve_issue
 from relationships.actions.reminder import set_reminder
+from relationships.models import Interaction
+from relationships.queries import partner_page, timeline
 from tests.counting import queries_of
 from tests.world import CANARY, make_secrets, make_world
 
@@ -201,6 +204,52 @@ def test_of_many_the_first_are_shown_and_the_way_to_the_rest(cast, signed_in, li
     assert shown()[0] == ["all of them", "all of them"]
     for way in ways:
         assert signed_in.get(way.replace("&amp;", "&")).context["count"] in ("9", "8")
+
+
+def test_of_a_partner_with_thousands_of_contacts_it_tells_the_same_again_and_again(
+    cast, signed_in, lindner, kerner, monkeypatch
+):
+    """Such a partner is asked about in other ways, which remember since when all is on the page that is."""
+    now = timezone.now()
+    for days in range(1, 21):
+        log_interaction(
+            by=cast.anna, partners=[lindner], text="x", happened_at=now - timedelta(days=days), mood_after=4
+        )
+        log_interaction(by=cast.otto, partners=[kerner], text="x", happened_at=now - timedelta(days=days))
+    for days in range(2, 40, 3):
+        issue = flag_issue(by=cast.anna, partners=[lindner], title=f"{days}", raised_at=now - timedelta(days=days))
+        if days % 2:
+            resolve_issue(by=cast.anna, issue=issue, result="x")
+        note_idea(by=cast.anna, partners=[lindner], title="x", received_at=now - timedelta(days=days, hours=1))
+        write_appreciation(by=cast.anna, partners=[lindner], text="x", thanked_at=now - timedelta(days=days, hours=2))
+
+    def told():
+        context = signed_in.get(url(lindner)).context
+        briefing = context["briefing"]
+        return {
+            "story": [item.key for item in context["story"].items],
+            "older": context["story"].older,
+            "open": [issue.pk for issue in briefing.open_issues],
+            "moods": [contact.pk for contact in briefing.moods],
+            "last": briefing.last_contact.pk,
+        }
+
+    usual = told()
+    with monkeypatch.context() as patch:
+        for module in (timeline, partner_page):
+            patch.setattr(module, "BUSY", 1)
+        patch.setattr(partner_page, "MANY_OPEN", 2)
+        assert [told() for _visit in range(3)] == [usual] * 3
+        for contact in Interaction.objects.filter(author=cast.anna, happened_at__gt=now - timedelta(days=15)):
+            discard_entry(contact, by=cast.anna)
+        without_them = [told() for _visit in range(2)]
+        log_interaction(by=cast.anna, partners=[lindner], text="x", happened_at=now)
+        with_a_new_one = told()
+    assert with_a_new_one == told()
+    Interaction.objects.order_by("pk").last().delete()
+    assert without_them == [told()] * 2
+    assert len(usual["story"]) == 15
+    assert usual["story"] != without_them[0]["story"]
 
 
 @pytest.mark.parametrize("query", [{}, {"part": "contacts"}])
