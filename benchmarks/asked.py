@@ -19,8 +19,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.db.models import Count
+from django.forms import ModelChoiceField
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,7 +37,7 @@ SIGN_IN = {"page": 2, "api": 1}  # queries: a session and its user; a token with
 
 
 def main() -> None:
-    settings.ALLOWED_HOSTS = ["*"]
+    setup_test_environment()  # so that answers tell what they were drawn of
     user = User.objects.get(email=EMAIL)
     session, bare_session = _session(user, settings.AUTHENTICATION_BACKENDS[0]), _session(user, BARE_BACKEND)
     token = make_token(user)
@@ -76,6 +77,8 @@ def main() -> None:
     }
     browser = Client()
     browser.cookies[settings.SESSION_COOKIE_NAME] = session
+    pages["Partners by name, a hundred pages on"] = _far_on(browser, "/partners/?sort=name")
+    filters = _filters(browser, "Issues", "/issues/") | _filters(browser, "Partners", "/partners/")
     print(
         json.dumps(
             {
@@ -84,6 +87,9 @@ def main() -> None:
                 "token": token,
                 "partner": few,
                 "pages": {name: [path, _queries(browser, path, {}) - SIGN_IN["page"]] for name, path in pages.items()},
+                "filters": {
+                    name: [path, _queries(browser, path, {}) - SIGN_IN["page"]] for name, path in filters.items()
+                },
                 "api": {
                     name: [path, _queries(Client(), path, {"Authorization": f"Token {token}"}) - SIGN_IN["api"]]
                     for name, path in api.items()
@@ -109,6 +115,24 @@ def _review(user: User) -> str:
         by=user, name="Monday round", first_at=timezone.now() + timedelta(days=1)
     )
     return reverse("relationships:review_detail", args=[series.reviews.order_by("pk")[0].pk])
+
+
+def _far_on(browser: Any, path: str, pages: int = 100) -> str:
+    for _ in range(pages):
+        path = browser.get(path).context["older"] or path
+    return path
+
+
+def _filters(browser: Any, title: str, path: str) -> dict[str, str]:
+    """Each choice of each filter that the list offers; of people, tags and the like the first."""
+    asked = {}
+    for field in browser.get(path).context["fields"]:
+        choices = [(value, words) for value, words in field.field.widget.choices if str(value)]
+        of_records = isinstance(field.field, ModelChoiceField)
+        for value, words in choices[:1] if of_records else choices:
+            said = "the first of the list" if of_records else str(words)
+            asked[f"{title}, {field.label}: {said}"] = f"{path}?{field.name}={value}"
+    return asked
 
 
 def _queries(client: Any, path: str, headers: dict[str, str]) -> int:

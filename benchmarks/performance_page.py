@@ -47,7 +47,7 @@ def _of_run(run: Run, smaller: Run | None) -> str:
 
 
 def _all(run: Run) -> dict[str, Figures]:
-    return run.pages | run.api | {"API, log a contact": run.write}
+    return run.pages | run.api | {"API, log a contact": run.write} | run.filters
 
 
 def _line(name: str, found: Figures) -> str:

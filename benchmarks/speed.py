@@ -58,6 +58,7 @@ class Run:
     rows: tuple[int, int, int]
     floor: dict[str, Figures]
     pages: dict[str, Figures]
+    filters: dict[str, Figures]
     api: dict[str, Figures]
     write: Figures
 
@@ -105,16 +106,19 @@ def measured(kind: str, rows: tuple[int, int, int], *, keep: bool) -> Run:
             server("product", "config.wsgi", env),
         ):
             floor = {name: ask(wanted) for name, wanted in bare.items()}
-            pages = {
-                name: ask(Wanted("product", path, cookie), bare["a page"], queries)
-                for name, (path, queries) in asked["pages"].items()
-            }
+            pages, filters = (
+                {
+                    name: ask(Wanted("product", path, cookie), bare["a page"], queries)
+                    for name, (path, queries) in asked[kind_of_page].items()
+                }
+                for kind_of_page in ("pages", "filters")
+            )
             api = {
                 name: ask(Wanted("product", path, token), bare["a list"], queries)
                 for name, (path, queries) in asked["api"].items()
             }
             write = ask(Wanted("product", "/api/v1/interactions/", token, (body, JSON)), bare["an insert"])
-    return Run(title, rows, floor, pages, api, write)
+    return Run(title, rows, floor, pages, filters, api, write)
 
 
 GZIP = {"Accept-Encoding": "gzip"}  # as every browser asks; the floor does without
