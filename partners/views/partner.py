@@ -31,7 +31,7 @@ from relationships.context import announce_counts
 from relationships.queries.climate_words import announce_climate, climate_of
 from relationships.queries.partner_list import touch_of
 from relationships.queries.partner_page import announce_page, partner_for_page, partner_page
-from relationships.queries.partner_side import MEASURES, announce_side, partner_side
+from relationships.queries.partner_side import MEASURES, PEOPLE, announce_side, partner_side
 from relationships.queries.timeline import Part, timeline
 
 EXCHANGE = ("given", "received", "thanks_given", "thanks_received", "ideas_received", "ideas_done")
@@ -90,7 +90,7 @@ class PartnerDetail(DetailView):
     def later(self, context: Context, now: datetime, asked: dict[str, Any]) -> dict[str, Any]:
         """The story and what comes before it; what stands beside it is drawn while they are looked for."""
         user, partner = self.request.user, self.object
-        with context.push(side=partner_side(user, partner), measures_shown=MEASURES):
+        with context.push(side=partner_side(user, partner), measures_shown=MEASURES, people_shown=PEOPLE):
             side = get_template("partners/_side.html").template.render(context)
         climate = climate_of(user, partner)
         page = partner_page(user, partner, at=now, **asked)

@@ -128,6 +128,10 @@ class PartnerListPage(ListingPage):
     def names_drawn(self) -> list[str]:
         return [name for name in self.any_words if self.ours or name not in OF_STANDINGS]
 
+    def filter_names(self) -> list[str]:
+        """Whose people or members they are is chosen on the page of these; here it shows only where it is set."""
+        return [*self.names_drawn(), *(name for name in ("organisation", "group") if self.request.GET.get(name))]
+
     def worded(self, form: Any) -> Any:
         form = super().worded(form)
         with_or_without = [("true", gettext_lazy("With open issues")), ("false", gettext_lazy("Without open issues"))]

@@ -39,6 +39,18 @@ def visible_teams(request: Any) -> QuerySet[Team]:
     return Team.objects.of(request.user) if request else Team.objects.none()
 
 
+def visible_organisations(request: Any) -> QuerySet[Partner]:
+    return _visible_partners(request, PartnerKind.ORGANISATION)
+
+
+def visible_groups(request: Any) -> QuerySet[Partner]:
+    return _visible_partners(request, PartnerKind.GROUP)
+
+
+def _visible_partners(request: Any, kind: PartnerKind) -> QuerySet[Partner]:
+    return Partner.objects.visible_to(request.user).filter(kind=kind) if request else Partner.objects.none()
+
+
 class PartnerFilter(FilterSet):
     """Filters on a queryset of `partners_for_list`; those on standings ask for `ours`."""
 
@@ -52,6 +64,8 @@ class PartnerFilter(FilterSet):
     )
     open_issues = TrueOrFalseFilter(method="filter_open_issues", label=_("Open issues"))
     natural_person = django_filters.ChoiceFilter(choices=NaturalPerson.choices, label=_("Natural person"))
+    organisation = RecordChoiceFilter(queryset=visible_organisations, label=_("Organisation"))
+    group = RecordChoiceFilter(field_name="groups", queryset=visible_groups, label=_("Group"))
 
     search = PARTNERS
     planned_anew = frozenset({"last_contact"})

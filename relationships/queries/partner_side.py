@@ -16,7 +16,7 @@ from relationships.choices import Cause
 from relationships.models import ActionItem, Reminder
 
 SHOWN = 30  # of each kind
-MEASURES = 6  # the list holds the rest
+PEOPLE, MEASURES = 30, 6  # lists hold the rest
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _side(is_group: bool, *, user: User, pk: int) -> QuerySet[Any]:
         _select("numbers", ExternalNumber.objects.shown().filter(partner=partner.pk), None, "source", "number"),
         _select("tags", Tag.objects.kept().filter(partners=partner.pk), None, None, "name"),
         _select("teams", Team.objects.of(user).filter(partners=pk), None, None, "name"),
-        _select("people", _people(user, pk, is_group=is_group), "kind", "position", "name", hint=_best_way()),
+        _select("people", _people(user, pk, is_group=is_group), "kind", "position", "name", hint=_best_way(), shown=PEOPLE + 1),
         _select("groups", Partner.objects.visible_to(user).filter(members=partner.pk), "kind", None, "name"),
         _select(
             "reminders", Reminder.objects.visible_to(user).waiting().filter(partner=partner.pk).order_by("due_at", "pk"),

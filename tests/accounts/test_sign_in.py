@@ -34,6 +34,15 @@ def test_signing_in_leads_where_one_wanted_to_go(cast, client):
     assert sign_in(Client(), next="https://example.com/").url == reverse(TODAY)
 
 
+@pytest.mark.parametrize(("language", "greeting"), [("de", "Erfolgreich"), ("en", "Successfully")])
+def test_one_is_greeted_in_ones_own_language_whatever_the_browser_speaks(cast, language, greeting):
+    cast.anna.language = language
+    cast.anna.save()
+    client = Client(headers={"accept-language": "de" if language == "en" else "en"})
+    sign_in(client)
+    assert greeting in client.get(reverse(TODAY)).text
+
+
 def test_the_strict_rules_hold_on_every_page_of_signing_in(cast, client):
     client.force_login(cast.anna)
     for name in ("account_change_password", "mfa_index", "usersessions_list", "mfa_activate_totp", "account_logout"):

@@ -207,6 +207,26 @@ def test_of_many_the_first_are_shown_and_the_way_to_the_rest(cast, signed_in, li
         assert signed_in.get(way.replace("&amp;", "&")).context["count"] in ("9", "8")
 
 
+@pytest.mark.parametrize("kind", ["organisation", "group"])
+def test_of_many_people_the_list_has_them_all(cast, signed_in, monkeypatch, kind):
+    monkeypatch.setattr("partners.views.partner.PEOPLE", 2)
+    whole = add_partner(by=cast.anna, name="Wood & Co", kind=kind)
+    way = f"/partners/?scope=all&amp;{kind}={whole.pk}"
+    for number in range(3):
+        assert (way in text_of(signed_in, whole)) is False
+        beside = {"organisation": whole} if kind == "organisation" else {}
+        person = add_partner(by=cast.anna, name=f"Person {number}", kind="person", **beside)
+        if kind == "group":
+            whole.members.add(person)
+    page = text_of(signed_in, whole)
+    assert way in page
+    assert re.findall(r"Person \d", page.partition("Facts")[0])[:2] == ["Person 0", "Person 1"]
+    assert "Person 2" not in page
+    answer = signed_in.get(way.replace("&amp;", "&"))
+    assert [line.name for line in answer.context["lines"]] == ["Person 0", "Person 1", "Person 2"]
+    assert [chip["label"] for chip in answer.context["chips"]] == [f"{kind.capitalize()}: Wood & Co"]
+
+
 def test_of_a_partner_with_thousands_of_contacts_it_tells_the_same_again_and_again(
     cast, signed_in, lindner, kerner, monkeypatch
 ):
