@@ -56,7 +56,10 @@ def contacts(count: int, among: list[Any]) -> None:
             for n in range(start, min(start + 20_000, count))
         ]  # fmt: skip
         Interaction.objects.bulk_create(rows, batch_size=5000)
-        links = [through(interaction=row, partner=among[n % len(among)]) for n, row in enumerate(rows)]
+        links = [
+            through(interaction=row, partner=among[n % len(among)], happened_at=row.happened_at)
+            for n, row in enumerate(rows)
+        ]
         through.objects.bulk_create(links, batch_size=10_000)
     if have < count and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -65,6 +68,7 @@ def contacts(count: int, among: list[Any]) -> None:
 
 def story(partner: Any) -> None:
     """Two hundred entries: contacts, issues, ideas, thanks."""
+    from accounts.actions.record import repeated_of
     from relationships.models import Appreciation, Idea, Interaction, Issue
 
     team, user = people()
@@ -89,7 +93,9 @@ def story(partner: Any) -> None:
         else:
             entry = Appreciation(text=WORDS, thanked_at=moment, **shared)
         type(entry)._base_manager.bulk_create([entry])
-        entry.partners.through.objects.create(**{type(entry)._meta.model_name: entry, "partner": partner})
+        through = entry.partners.through
+        link = {type(entry)._meta.model_name: entry, "partner": partner, **repeated_of(entry, through)}
+        through.objects.create(**link)
 
 
 def meeting(partner: Any) -> Any:

@@ -71,7 +71,7 @@ def bare_sql(request: HttpRequest) -> HttpResponse:
 def insert(request: HttpRequest) -> HttpResponse:
     team = request.user.memberships.values_list("team_id", flat=True)[0]  # type: ignore[union-attr]
     made = Interaction.objects.create(author=request.user, team_id=team, text="Bare", happened_at=timezone.now())  # type: ignore[misc]
-    made.partners.add(int(request.POST["partner"]))
+    made.partners.add(int(request.POST["partner"]), through_defaults={"happened_at": made.happened_at})
     return HttpResponse(made.pk)
 
 

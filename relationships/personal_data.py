@@ -13,6 +13,8 @@ from relationships.models import (
     HouseStyle,
     Idea,
     Interaction,
+    Interaction_organisations,
+    Interaction_partners,
     Issue,
     RegularReport,
     Reminder,
@@ -36,6 +38,8 @@ declare(
     other=[*_ENTRY_OTHER, "channel", "happened_at", "external_source", "external_number"],
     about=["author", "people_involved", "partners"],
 )  # fmt: skip
+for _links in (Interaction_partners, Interaction_organisations):
+    declare(_links, personal=["partner"], other=["id", "interaction", "happened_at"])
 declare(
     Issue,
     personal=[

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 
+from accounts.actions.record import repeated_of
 from accounts.models import User
 
 BATCH = 500
@@ -43,7 +44,11 @@ def _link(rows: Sequence[models.Model], name: str, ids: Sequence[Sequence[int]],
     field: Any = type(rows[0])._meta.get_field(name)
     through = field.remote_field.through
     here, there = field.m2m_column_name(), field.m2m_reverse_name()
-    pairs = [(at, through(**{here: row.pk, there: pk})) for at, row in enumerate(rows) for pk in ids[at]]
+    pairs = [
+        (at, through(**{here: row.pk, there: pk}, **repeated_of(row, through)))
+        for at, row in enumerate(rows)
+        for pk in ids[at]
+    ]
     links = through._default_manager.bulk_create([link for _at, link in pairs], batch_size=BATCH)
     if history is None or not links:
         return

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Record, User
+from accounts.models import Record, User, repeated_by
 
 
 class StaleRecord(Exception):
@@ -58,8 +58,9 @@ def save_new(record: Record, *, by: User | None, **many: Any) -> None:
         field: Any = record._meta.get_field(name)
         own, other = field.m2m_column_name(), field.m2m_reverse_name()
         through = field.remote_field.through
+        repeated = repeated_of(record, through)
         links[name] = through._default_manager.bulk_create(
-            [through(**{own: record.pk, other: pk}) for pk in {row.pk: row for row in rows}]
+            [through(**{own: record.pk, other: pk}, **repeated) for pk in {row.pk: row for row in rows}]
         )
     record.note_as_made(links)
 
@@ -75,6 +76,7 @@ def save_changed(record: Record, *, version: int, changes: dict[str, Any]) -> No
         record.full_clean()
         record.save()
         _set_many(record, many)
+        _repeat(record, changes)
 
 
 def save_verb(record: Record, **changes: Any) -> None:
@@ -108,4 +110,19 @@ def must_be_visible(user: User, rows: list[Any], field: str) -> None:
 
 def _set_many(record: Record, many: dict[str, Any]) -> None:
     for name, rows in many.items():
-        getattr(record, name).set(rows)
+        manager = getattr(record, name)
+        manager.set(rows, through_defaults=repeated_of(record, manager.through))
+
+
+def repeated_of(record: models.Model, through: type[models.Model]) -> dict[str, Any]:
+    """What a link of the record says of it, too."""
+    return {name: getattr(record, name) for name in repeated_by(through)}
+
+
+def _repeat(record: Record, changes: dict[str, Any]) -> None:
+    """On its links, where one of them repeats what has changed."""
+    for field in record._meta.many_to_many:
+        through: Any = field.remote_field.through
+        if changes.keys() & set(repeated_by(through)):
+            links = through._default_manager.filter(**{field.m2m_field_name(): record.pk})
+            links.update(**repeated_of(record, through))

@@ -1,7 +1,7 @@
 from accounts.models.delivery_settings import DeliverySettings
 from accounts.models.feed_key import FeedKey
 from accounts.models.heartbeat import Heartbeat
-from accounts.models.history import History
+from accounts.models.history import History, repeated_by
 from accounts.models.notification import Notification
 from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.quick_row import QuickRow
@@ -30,4 +30,5 @@ __all__ = [
     "User",
     "Visible",
     "each_way",
+    "repeated_by",
 ]

@@ -23,18 +23,24 @@ class History(HistoricalRecords):
 
         cls.note_as_made = note_as_made
 
+    def fields_included(self, model: type[Any]) -> list[Any]:
+        """A link's history is that of what it joins; what it repeats of them is in theirs."""
+        return [field for field in super().fields_included(model) if field.name not in repeated_by(model)]
+
     def create_historical_record_m2ms(self, history_instance: Any, instance: Any) -> None:
         rows_as_made = getattr(instance, "rows_as_made", None)
-        if rows_as_made is None:
-            super().create_historical_record_m2ms(history_instance, instance)
-            return
         for field in history_instance._history_m2m_fields:
-            model = self.m2m_models[field]
-            rows = rows_as_made.get(field.name, [])
+            through = field.remote_field.through
+            if rows_as_made is None:
+                rows = through._default_manager.filter(**{field.m2m_field_name(): instance.pk})
+            else:
+                rows = rows_as_made.get(field.name, [])
+            model, columns = self.m2m_models[field], [column.attname for column in self.fields_included(through)]
             model.objects.bulk_create(
-                model(
-                    history=history_instance,
-                    **{column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields},
-                )
-                for row in rows
+                model(history=history_instance, **{name: getattr(row, name) for name in columns}) for row in rows
             )
+
+
+def repeated_by(through: type[Any]) -> tuple[str, ...]:
+    """What a table of links repeats of the record whose links they are, by its name there and here."""
+    return getattr(through, "REPEATED", ())

@@ -191,14 +191,14 @@ class Volume:
     def _contacts(self) -> None:
         random, count = self.random, self.size.interactions
         channels, energies = [channel.value for channel in Channel], ["", *(energy.value for energy in Energy)]
-        links: list[tuple[int, int]] = []
-        through: list[tuple[int, int]] = []
+        links: list[tuple[int, int, str]] = []
+        through: list[tuple[int, int, str]] = []
 
         def rows() -> Iterator[tuple[Any, ...]]:
             for pk, partner, team, author, visibility, moment in self._entries(Interaction, count):
-                links.append((pk, self.ids[Partner] + partner))
+                links.append((pk, self.ids[Partner] + partner, moment))
                 if (organisation := self.organisation_of.get(partner)) is not None:
-                    through.append((pk, self.ids[Partner] + organisation))
+                    through.append((pk, self.ids[Partner] + organisation, moment))
                 before = int(random.random() * 7) or None
                 before = before if before and before < 6 else None
                 after = min(5, before + int(random.random() * 3)) if before else None
@@ -209,8 +209,8 @@ class Volume:
 
         columns = "id team_id author_id created_by_id visibility channel happened_at created_at text mood_before mood_after energy"
         copy_in(Interaction, columns, rows(), self.told)
-        copy_in(Interaction.partners.through, "interaction_id partner_id", links)
-        copy_in(Interaction.organisations.through, "interaction_id partner_id", through)
+        copy_in(Interaction.partners.through, "interaction_id partner_id happened_at", links)
+        copy_in(Interaction.organisations.through, "interaction_id partner_id happened_at", through)
 
     def _issues(self) -> None:
         random, count = self.random, self.size.issues
@@ -287,6 +287,4 @@ class Volume:
 
 
 def links(model: Any) -> list[Any]:
-    return [
-        many.remote_field.through for many in model._meta.many_to_many if many.remote_field.through._meta.auto_created
-    ]
+    return [many.remote_field.through for many in model._meta.many_to_many]

@@ -7,7 +7,7 @@ from relationships.models.comment import Comment
 from relationships.models.entry import Entry, EntryQuerySet
 from relationships.models.house_style import HouseStyle
 from relationships.models.idea import Idea
-from relationships.models.interaction import Interaction
+from relationships.models.interaction import Interaction, Interaction_organisations, Interaction_partners, links_with
 from relationships.models.issue import Issue
 from relationships.models.regular_report import RegularReport
 from relationships.models.reminder import Reminder
@@ -32,6 +32,8 @@ __all__ = [
     "HouseStyle",
     "Idea",
     "Interaction",
+    "Interaction_organisations",
+    "Interaction_partners",
     "Issue",
     "RegularReport",
     "Reminder",
@@ -42,4 +44,5 @@ __all__ = [
     "ReviewSeries",
     "Standing",
     "ThanksMail",
+    "links_with",
 ]

@@ -1,6 +1,8 @@
 """One contact with one or more partners."""
 
-from typing import Self
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import ExistsForEach, History, User
+from accounts.models import AmongThose, History, User, Visible
 from partners.models import Partner
 from relationships.choices import Channel, Energy, Mood
 from relationships.models.entry import Entry, EntryQuerySet
@@ -24,24 +26,53 @@ class InteractionQuerySet(EntryQuerySet):
 
         By the union of the two link tables, not by an OR, for which PostgreSQL would read every contact there is.
         """
-        direct = Interaction.partners.through.objects.filter(partner=partner.pk).values("interaction")
-        through_people = Interaction.organisations.through.objects.filter(partner=partner.pk).values("interaction")
+        direct, through_people = (rows.values("interaction") for rows in links_with(partner))
         return self.filter(pk__in=direct.union(through_people))
 
-    def concerning_busy(self, partner: Partner) -> Self:
-        """The same, asked of each contact: for the newest few of a partner with thousands, read off in order."""
-        link = {"interaction": OuterRef("pk"), "partner": partner.pk}
-        links = (Interaction.partners.through, Interaction.organisations.through)
-        direct, of_people = (ExistsForEach(through.objects.filter(**link)) for through in links)
-        return self.filter(direct | of_people)
+    def newest(self, count: int, user: User, *links: models.QuerySet[Any]) -> Self:
+        """The newest that `user` may read of the contacts that rows of links name, read off these in their order."""
+        links_in_order = (rows.order_by("-happened_at", "-interaction") for rows in links)
+        seen = Visible(Interaction, user, "interaction")
+        ids = (AmongThose("pk", rows.filter(seen).values("interaction")[:count]) for rows in links_in_order)
+        return self.visible_to(user).filter(reduce(or_, map(Q, ids))).order_by("-happened_at", "-pk")[:count]
+
+
+class ContactLink(models.Model):
+    """A contact with a partner. It repeats when that was: the newest of thousands with one partner are read off an index."""
+
+    REPEATED = ("happened_at",)
+
+    interaction = models.ForeignKey("relationships.Interaction", models.CASCADE, related_name="+")
+    happened_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Interaction_partners(ContactLink):  # noqa: N801 - named as Django names a table of links, and its history after it
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        unique_together = [("interaction", "partner")]
+        indexes = [models.Index(fields=["partner", "happened_at", "interaction"], name="contact_of_partner")]
+
+
+class Interaction_organisations(ContactLink):  # noqa: N801
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        unique_together = [("interaction", "partner")]
+        indexes = [models.Index(fields=["partner", "happened_at", "interaction"], name="contact_of_organisation")]
 
 
 class Interaction(Entry):
     DATE_FIELD = "happened_at"
 
-    partners = models.ManyToManyField(Partner, related_name="interactions", verbose_name=_("partners"))
+    partners = models.ManyToManyField(
+        Partner, through=Interaction_partners, related_name="interactions", verbose_name=_("partners")
+    )
     organisations = models.ManyToManyField(
-        Partner, related_name="interactions_through_people", editable=False, blank=True,
+        Partner, through=Interaction_organisations, related_name="interactions_through_people", editable=False, blank=True,
         help_text="the organisations that the people among the partners belonged to then",
     )  # fmt: skip
     people_involved = models.ManyToManyField(
@@ -91,3 +122,11 @@ class Interaction(Entry):
         if self.mood_before is None or self.mood_after is None:
             return None
         return self.mood_after - self.mood_before
+
+
+def links_with(partner: Partner) -> list[models.QuerySet[Any]]:
+    """The links of its own contacts, and of those with people who belonged to it when the contact was."""
+    return [
+        through._default_manager.filter(partner=partner.pk)
+        for through in (Interaction_partners, Interaction_organisations)
+    ]

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import AmongThose, ExistsForEach, User
 from partners.choices import NaturalPerson, PartnerKind
 from partners.models import Partner
 from relationships.choices import Direction, IdeaState
-from relationships.models import Appreciation, Idea, Interaction, Issue
+from relationships.models import Appreciation, Idea, Interaction, Issue, links_with
 from relationships.queries.gather import Wants
 from relationships.queries.timeline import entries_with
 
@@ -69,7 +69,6 @@ def briefing_wants(
     issues = Issue.objects.visible_to(user).open(at=at).filter(theirs).order_by("raised_at", "pk")
     ideas = entries_with(Idea, partner, user).filter(state__in=[IdeaState.NEW, IdeaState.LOOKING], answer="")
     thanks = entries_with(Appreciation, partner, user).order_by("-thanked_at", "-pk")
-    contacts = entries_with(Interaction, partner, user).order_by("-happened_at", "-pk")
     wants = {
         "open_issues": issues[: OPEN_SHOWN + 1],
         "unanswered": ideas.order_by("received_at", "pk")[:OWED_SHOWN],
@@ -77,8 +76,10 @@ def briefing_wants(
         "thanks_received": thanks.filter(direction=Direction.RECEIVED)[:1],
     }
     if with_last:
-        wants["last_contact"] = contacts[:1]
-    return wants | ({"moods": contacts_with_its_mood(user, partner)[:CHART]} if with_chart else {})
+        wants["last_contact"] = Interaction.objects.newest(1, user, *links_with(partner))
+    if with_chart:
+        wants["moods"] = Interaction.objects.newest(CHART, user, _links_with_its_mood(partner))
+    return wants
 
 
 def briefing_from(found: dict[str, list[Any]], partner: Partner) -> Briefing:
@@ -110,7 +111,7 @@ def may_chart_moods(partner: Partner, *, member_count: int) -> bool:
     return partner.kind == PartnerKind.ORGANISATION and partner.natural_person == NaturalPerson.NO
 
 
-def contacts_with_its_mood(user: User, partner: Partner) -> Any:
+def contacts_with_its_mood(user: User, partner: Partner) -> QuerySet[Interaction]:
     """The contacts whose mood is the mood of the partner as a whole, and nobody's own.
 
     Counted is a contact with the partner itself among its partners, and beside it nobody but organisations that are no
@@ -118,12 +119,17 @@ def contacts_with_its_mood(user: User, partner: Partner) -> Any:
     count for its last contact, never for its moods), contacts where such a person sat beside it (the mood noted may be
     theirs), and contacts with a group beside it (which may be two people).
     """
+    links = _links_with_its_mood(partner)
+    return (
+        Interaction.objects.visible_to(user).filter(pk__in=links.values("interaction")).order_by("-happened_at", "-pk")
+    )
+
+
+def _links_with_its_mood(partner: Partner) -> QuerySet[Any]:
     links = Interaction.partners.through.objects
     no_person = Q(partner__kind=PartnerKind.ORGANISATION, partner__natural_person=NaturalPerson.NO)
-    others = links.filter(interaction=OuterRef("pk")).exclude(partner=partner.pk).exclude(no_person)
-    itself = links.filter(interaction=OuterRef("pk"), partner=partner.pk)
-    contacts = entries_with(Interaction, partner, user).filter(Exists(itself)).exclude(Exists(others))
-    return contacts.exclude(mood_after=None).order_by("-happened_at", "-pk")
+    others = links.filter(interaction=OuterRef("interaction")).exclude(partner=partner.pk).exclude(no_person)
+    return links.filter(partner=partner.pk, interaction__mood_after__isnull=False).exclude(Exists(others))
 
 
 def _stands_for(contact: Interaction, partner: Partner) -> bool:

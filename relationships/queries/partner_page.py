@@ -55,18 +55,19 @@ class PartnerPage:
 def partner_page(user: User, partner: Partner, *, part: Part, cursor: str | None, at: datetime) -> PartnerPage:
     """Briefing, open issues, chart and story; the partner comes from `partner_for_page`. Raises BadCursor.
 
-    Of a busy partner it is remembered since when all is on the first page that is; what is older is not looked at. Where
-    entries were taken away meanwhile, so that this is no longer far enough, all is asked again.
+    Of a busy partner it is remembered since when all is that is on the first page, and the last contact; what is older is
+    not looked at. Where that is no longer far enough, since entries were taken away meanwhile, all is asked again.
     """
     while True:
         shape, told = _asked(partner, part, cursor, at)
         found = gather(user, _wanted, *shape, newest=PAGE + 1, and_first_of="contact", **told)
         story = timeline_from(found)
-        if not told["since"] or story.is_whole_since(told["since"]):
+        since, last = told["since"], max((row.happened_at for row in found["contact"]), default=None)
+        if not since or (story.is_whole_since(since) and last and last >= since):
             break
         partner.story_since = None  # type: ignore[attr-defined]
-    if part == Part.ALL and not cursor and story.older:
-        _remember(user, partner, at, story_since=story.last)
+    if part == Part.ALL and not cursor and story.older and story.last and last:
+        _remember(user, partner, at, story_since=min(story.last, last))
     return PartnerPage(briefing_from(found, partner), story)
 
 

@@ -14,11 +14,11 @@ from accounts.models import User
 from accounts.queries.keyset import BadCursor
 from partners.models import Partner
 from relationships.choices import IssueState
-from relationships.models import Appreciation, Entry, Idea, Interaction, Issue
+from relationships.models import Appreciation, Entry, Idea, Interaction, Issue, links_with
 from relationships.queries.gather import Newest, Wants, gather
 
 PAGE = 15
-BUSY = 1_000  # contacts from which the newest are found sooner among those of everybody
+BUSY = 1_000  # contacts, from which on a partner is asked about in its own way
 
 
 class Part(models.TextChoices):
@@ -79,7 +79,7 @@ def entries_with(model: type[Entry], partner: Partner, user: User) -> Any:
     """Visible entries of one kind with the partner; of contacts also those with people who belonged to it then."""
     rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
     if model is Interaction:
-        return rows.concerning_busy(partner) if is_busy(partner) else rows.concerning(partner)
+        return rows.concerning(partner)
     through = model.partners.through._default_manager
     return rows.filter(pk__in=through.filter(partner=partner.pk).values(model._meta.model_name))
 
@@ -135,18 +135,24 @@ def timeline_wants(
 ) -> Wants:
     """What a page of the story asks of `gather`: of each stream one row more than fits, so that no merge can miss one.
 
-    It begins after the row `pk` of the stream whose place is `at`. Contacts are those before `since`, too.
+    It begins after the row `pk` of the stream whose place is `at`. Of the partner's own contacts those before `since` are
+    found as soon.
     """
     wants: dict[str, Newest] = {}
     for place, stream in enumerate(STREAMS):
         if part not in (Part.ALL, stream.part):
             continue
-        rows = entries_with(stream.model, partner, user)
+        beyond = _beyond(stream, place, at, moment, pk) if at is not None else Q()
+        if stream.model is Interaction:
+            own, of_people = (rows.filter(beyond) for rows in links_with(partner))
+            if since is not None:
+                of_people = of_people.filter(happened_at__gte=since)
+            wants[stream.name] = Newest(Interaction.objects.newest(PAGE + 1, user, own, of_people), stream.moment)
+            continue
+        rows = entries_with(stream.model, partner, user).filter(beyond)
         if stream.name == "resolved":
             rows = rows.filter(state=IssueState.RESOLVED)
-        if at is not None:
-            rows = rows.filter(_beyond(stream, place, at, moment, pk))
-        if since is not None and stream.part != Part.CONTACTS:
+        if since is not None:
             rows = rows.filter(**{f"{stream.moment}__gte": since})
         wants[stream.name] = Newest(rows.order_by(f"-{stream.moment}", "-pk")[: PAGE + 1], stream.moment)
     return wants
@@ -165,12 +171,13 @@ def timeline_from(found: dict[str, list[Any]]) -> Timeline:
 
 
 def _beyond(stream: Stream, place: int, at: int, moment: Any, pk: Any) -> Q:
-    """The rows of a stream that come after the row (moment, place `at`, id) when the newest is first."""
+    """The rows of a stream that come after the row (moment, place `at`, id) when the newest is first; of contacts, links."""
     earlier = Q(**{f"{stream.moment}__lt": moment})
     if place > at:
         return earlier
     same = Q(**{stream.moment: moment})
-    return earlier | (same if place < at else same & Q(pk__lt=pk))
+    own_id = "interaction" if stream.model is Interaction else "pk"
+    return earlier | (same if place < at else same & Q(**{f"{own_id}__lt": pk}))
 
 
 def _write(item: Item) -> str:

@@ -27,6 +27,27 @@ def test_a_contact_holds_what_was_said_about_it(cast, lindner):
     assert (list(found.partners.all()), list(found.people_involved.all())) == ([lindner], [cast.ben])
 
 
+def links(interaction):
+    """Of each link the partner and when it says that the contact was."""
+    return [
+        sorted(through.objects.filter(interaction=interaction.pk).values_list("partner__name", "happened_at"))
+        for through in (Interaction.organisations.through, Interaction.partners.through)
+    ]
+
+
+def test_its_links_say_when_it_was_whatever_is_changed(cast, lindner):
+    then, later = (timezone.now() - timedelta(days=days) for days in (9, 2))
+    rolf = add_partner(by=cast.anna, name="Rolf Lindner", kind="person", organisation=lindner)
+    made = log_interaction(by=cast.anna, partners=[rolf], happened_at=then)
+    names = [[("Druckhaus Lindner", then)], [("Rolf Lindner", then)]]
+    assert links(made) == names
+    moved = change_interaction(by=cast.anna, interaction=made, version=1, happened_at=later)
+    assert links(moved) == [[(name, later)] for [(name, _then)] in names]
+    jana = add_partner(by=cast.anna, name="Jana Roth", kind="person", organisation=lindner)
+    change_interaction(by=cast.anna, interaction=moved, version=2, happened_at=then, partners=[rolf, jana])
+    assert links(made) == [names[0], [("Jana Roth", then), ("Rolf Lindner", then)]]
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [

@@ -43,6 +43,7 @@ def test_a_payment_is_a_contact_with_its_supplier(cast, importing):
     assert contact.text == "AR Refunds · 640.00"
     assert (contact.external_source, contact.external_number) == ("csv", "46293454 - 1")
     assert list(contact.partners.all()) == [Partner.objects.get(name="Acme Ltd")]
+    assert Interaction.partners.through.objects.get().happened_at == contact.happened_at
     assert (report.contacts_new, report.contacts_known) == (1, 0)
     history = Interaction.history.get()
     assert (history.history_user, [link.partner.name for link in history.partners.all()]) == (cast.anna, ["Acme Ltd"])

@@ -96,7 +96,7 @@ def test_the_figures_are_counts_and_dates(cast: Any, lindner: Partner) -> None:
 def test_the_story_runs_by_months_newest_first(cast: Any, lindner: Partner, kerner: Partner) -> None:
     one: dict[str, Any] = {"by": cast.anna, "partners": [lindner]}
     visit = log_interaction(happened_at=days(30), text="A visit", **one)
-    visit.partners.add(kerner)
+    visit.partners.add(kerner, through_defaults={"happened_at": visit.happened_at})
     issue = flag_issue(title="Unclear", raised_at=days(20), **one)
     resolve_issue(by=cast.anna, issue=issue, result="So it is")
     write_appreciation(text="Thank you", thanked_at=days(5), visibility="private", **one)
@@ -188,7 +188,8 @@ def test_it_takes_the_same_queries_for_any_number_of_entries(
 ) -> None:
     one: dict[str, Any] = {"by": cast.anna, "partners": [lindner]}
     for number in range(count):
-        log_interaction(happened_at=days(number), mood_after=4, **one).partners.add(kerner)
+        contact = log_interaction(happened_at=days(number), mood_after=4, **one)
+        contact.partners.add(kerner, through_defaults={"happened_at": contact.happened_at})
         resolve_issue(by=cast.anna, issue=flag_issue(title="Done", **one), result="So")
         flag_issue(title="Open", **one)
         write_appreciation(text="Thank you", **one)
