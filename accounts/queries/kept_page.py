@@ -41,9 +41,9 @@ class Rows:
         self._filters  # noqa: B018 - a cached property
 
     def announce(self, sort: Sort, *, cursor: str | None, size: int, up_to: int | None) -> None:
-        """What `page` or, with `up_to`, `page_and_count` asks first (accounts/ahead.py); raises BadCursor."""
+        """What `page_and_count` asks first, or, without `up_to`, `page` of many rows (accounts/ahead.py); raises BadCursor."""
         if up_to is None:
-            shape, told = self._of_page(sort, cursor, size)
+            shape, told = self._of_page(sort, cursor, size, leaves_many=True)
             _page.announce(*shape, **told)
         elif self._are_few(cursor):
             shape, told = self._of_few(sort, size)
@@ -52,9 +52,9 @@ class Rows:
             shape, told = self._of_places(sort, cursor, size, up_to)
             _places.announce_first(*shape, **told)
 
-    def page(self, sort: Sort, *, cursor: str | None, size: int) -> Page:
-        """One page, by one question; raises BadCursor."""
-        shape, told = self._of_page(sort, cursor, size)
+    def page(self, sort: Sort, *, cursor: str | None, size: int, leaves_many: bool = False) -> Page:
+        """One page, by one question; raises BadCursor. Of `leaves_many` see FilterSet."""
+        shape, told = self._of_page(sort, cursor, size, leaves_many=leaves_many)
         return self._page(_page(*shape, **told), sort, cursor, size)
 
     def page_and_count(self, sort: Sort, *, cursor: str | None, size: int, up_to: int) -> tuple[Page, int]:
@@ -70,7 +70,7 @@ class Rows:
         first = _places.first(*shape, **told)
         count = first[0][1] if first else self.count(up_to=up_to) if cursor else 0
         if count >= up_to:
-            return self.page(sort, cursor=cursor, size=size), count
+            return self.page(sort, cursor=cursor, size=size, leaves_many=True), count
         ids = [pk for pk, _count in first]
         way, _place = self._place(sort, cursor, size)
         of_rows = {
@@ -89,10 +89,15 @@ class Rows:
 
     # What the questions are asked by: their shape, and what they are told.
 
-    def _of_page(self, sort: Sort, cursor: str | None, size: int) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    def _of_page(
+        self, sort: Sort, cursor: str | None, size: int, *, leaves_many: bool
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         chosen, told = self._filters
         way, place = self._place(sort, cursor, size)
-        return (self.rows, self.load, type(self.filterset), self.shape, chosen, sort, way, size), {**told, **place}
+        # By what is not the rows' own, such as the last contact, those that are wanted may all be the last ones.
+        leaves_many = leaves_many and sort.key in {field.name for field in self.filterset._meta.model._meta.fields}
+        shape = (self.rows, self.load, type(self.filterset), self.shape, chosen, leaves_many, sort, way, size)
+        return shape, {**told, **place}
 
     def _of_few(self, sort: Sort, size: int) -> tuple[tuple[Any, ...], dict[str, Any]]:
         chosen, told = self._filters
@@ -116,7 +121,7 @@ class Rows:
         if not cursor:
             return None, {"value": None, "pk": None}
         chosen, told = self._filters
-        first = _page.rows(self.rows, self.load, type(self.filterset), self.shape, chosen, sort, None, size,
+        first = _page.rows(self.rows, self.load, type(self.filterset), self.shape, chosen, False, sort, None, size,
                            value=None, pk=None, **told)  # fmt: skip
         value, pk, backwards = read_cursor(cursor, sort, first)
         return BACK if backwards else ON, {"value": value, "pk": pk}
@@ -155,10 +160,13 @@ def _filtered(
     shape: tuple[Hashable, ...],
     chosen: Chosen,
     told: dict[str, Any],
+    leaves_many: bool = False,
 ) -> QuerySet[Any]:
     user = told["user"]
     found = rows(user, *shape, **_of_rows(told))
-    filters = filterset(None, queryset=found, request=Reader(user, told["now"])).filters if chosen else {}
+    of_this = filterset(None, queryset=found, request=Reader(user, told["now"]))
+    of_this.leaves_many = leaves_many
+    filters = of_this.filters
     for name, value in chosen:
         if search := _search(filters[name]):
             typed = {key.removeprefix(TYPED): given for key, given in told.items() if key.startswith(TYPED)}
@@ -179,13 +187,15 @@ def _left(rows: Any, filterset: Any, shape: Any, chosen: Chosen, **told: Any) ->
 
 @kept
 def _page(
-    rows: Any, load: Any, filterset: Any, shape: Any, chosen: Chosen, sort: Sort, way: str | None, size: int,
-    *, value: Any, pk: Any, **told: Any,
+    rows: Any, load: Any, filterset: Any, shape: Any, chosen: Chosen, leaves_many: bool, sort: Sort, way: str | None,
+    size: int, *, value: Any, pk: Any, **told: Any,
 ) -> QuerySet[Any]:  # fmt: skip
-    found = _filtered(rows, filterset, shape, chosen, told)
+    found = _filtered(rows, filterset, shape, chosen, told, leaves_many)
     if way:
         found = found.filter(sort.beyond(value, pk, backwards=way == BACK))
-    if any(name.startswith(f"{TYPED}text") for name in told):
+    if any(name.startswith(f"{TYPED}text") for name in told) or (
+        leaves_many and _names(chosen) & filterset.met_in_order
+    ):
         # A word that is common is sought row by row: the ids come from an index alone, and only the page's rows are read.
         ids = sort.order(found, backwards=way == BACK).values("pk")[: size + 1]
         few = rows(told["user"], *shape, **_of_rows(told)).filter(pk__in=ids)
@@ -235,7 +245,11 @@ def _among(
 
 
 def _planned(filterset: Any, chosen: Chosen, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return planned_anew(rows) if any(name in filterset.planned_anew for name, _value in chosen) else rows
+    return planned_anew(rows) if _names(chosen) & filterset.planned_anew else rows
+
+
+def _names(chosen: Chosen) -> set[str]:
+    return {name for name, _value in chosen}
 
 
 def _of_rows(told: dict[str, Any]) -> dict[str, Any]:

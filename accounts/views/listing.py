@@ -108,7 +108,7 @@ class ListPage(TemplateView):
             page = page_of(self.load(rows, self.request.user), sort, cursor=self.cursor, size=settings.PAGE_SIZE)
             count = up_to if self.had_many else rows.order_by().values("pk")[:up_to].count()
         elif self.had_many:
-            return kept.page(sort, cursor=self.cursor, size=settings.PAGE_SIZE), up_to
+            return kept.page(sort, cursor=self.cursor, size=settings.PAGE_SIZE, leaves_many=True), up_to
         else:
             page, count = kept.page_and_count(sort, cursor=self.cursor, size=settings.PAGE_SIZE, up_to=up_to)
         self.remember(count)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +13,11 @@ from accounts.filters.choice import RecordChoiceFilter
 from accounts.filters.clock import asked_at
 from accounts.filters.filter_set import FilterSet
 from accounts.filters.typed import TypedFilter
-from accounts.models import Team, User
+from accounts.models import ExistsForEach, Team, User
 from partners.choices import NaturalPerson, PartnerKind, PartnerRole
 from partners.models import Partner, Tag
 from partners.queries.search import PARTNERS
+from relationships.models import Standing
 
 LAST_CONTACT = [
     ("month", _("within 30 days")),
@@ -68,7 +69,7 @@ class PartnerFilter(FilterSet):
     group = RecordChoiceFilter(field_name="groups", queryset=visible_groups, label=_("Group"))
 
     search = PARTNERS
-    planned_anew = frozenset({"last_contact"})
+    planned_anew = met_in_order = frozenset({"last_contact"})
 
     class Meta:
         model = Partner
@@ -81,18 +82,22 @@ class PartnerFilter(FilterSet):
         if not self._knows_standings(partners):
             return partners
         now = asked_at(self)
-        field = "last_contact_at"
         match choice:
             case "month":
-                return partners.filter(**{f"{field}__gte": now - timedelta(days=30)})
+                fits = Q(last_contact_at__gte=now - timedelta(days=30))
             case "older_month":
-                return partners.filter(**{f"{field}__lt": now - timedelta(days=30)})
+                fits = Q(last_contact_at__lt=now - timedelta(days=30))
             case "older_quarter":
-                return partners.filter(**{f"{field}__lt": now - timedelta(days=90)})
+                fits = Q(last_contact_at__lt=now - timedelta(days=90))
             case "never":
-                return partners.filter(**{f"{field}__year": 1900})
+                fits = Q(last_contact_at__year=1900)
             case _:
-                return partners.filter(overdue_on__lt=timezone.localdate(now))
+                fits = Q(overdue_on__lt=timezone.localdate(now))
+        if self.leaves_many:  # asked of one after the other, so that PostgreSQL does not put them all in order
+            return partners.filter(
+                ExistsForEach(Standing.objects.filter(fits, partner=OuterRef("pk"), team=OuterRef("of_team")))
+            )
+        return partners.filter(fits)
 
     def filter_open_issues(self, partners: Any, name: str, wanted: bool) -> Any:
         if not self._knows_standings(partners):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Value
 
 from accounts.clock import local_day
 from accounts.kept import Among, kept
@@ -44,7 +44,7 @@ def partners_for_list(user: User, team: int | None) -> QuerySet[Partner]:
             oldest_issue_at=F("standing__oldest_issue_at"),
             climate=F("standing__climate"),
         )
-        .alias(**{SOUGHT: F("standing__partner_id")})
+        .alias(of_team=Value(team, BigIntegerField()), **{SOUGHT: F("standing__partner_id")})
         .filter(last_contact_at__isnull=False)
     )
 
