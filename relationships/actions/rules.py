@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from accounts.actions.notification import notify
 from accounts.actions.record import save_new, save_verb
+from accounts.models import AmongThose
 from accounts.queries.working_time import at_morning, next_moment
 from relationships.actions.reminder import sees_target
 from relationships.choices import Cause, IssueState
@@ -85,7 +86,9 @@ def claim(model: Any, *, at: datetime) -> datetime | None:
     mine = at + LEASE + timedelta(microseconds=random.randrange(60_000_000))  # noqa: S311  # no secret, only one's own
     with transaction.atomic():
         due = model._base_manager.filter(look_at__lte=at).order_by("look_at").select_for_update(skip_locked=True)
-        taken = model._base_manager.filter(pk__in=due.values("pk")[:BATCH], look_at__lte=at).update(look_at=mine)
+        # Asked for once: as a plain subquery PostgreSQL asks anew for each row, and so takes more than a batch.
+        batch = AmongThose("pk", due.values("pk")[:BATCH])
+        taken = model._base_manager.filter(batch, look_at__lte=at).update(look_at=mine)
     return mine if taken else None
 
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import DeliverySettings, Membership, Notification, User
@@ -293,6 +294,21 @@ def test_a_batch_belongs_to_one_worker_and_what_it_held_in_a_crash_comes_up_agai
     mine = sweep.claim(Issue, at=now)
     assert (list(sweep.claimed(Issue, mine)), sweep.claim(Issue, at=now)) == ([issue], None)
     assert sweep.claim(Issue, at=now + timedelta(minutes=12)) is not None
+
+
+def test_a_batch_is_no_larger_than_one_however_many_are_due(cast, lindner, monkeypatch):
+    monkeypatch.setattr(sweep, "BATCH", 20)
+    for number in range(50):
+        flag_issue(by=cast.anna, partners=[lindner], title=f"{number}")
+    now = march(8, 9)
+    Issue.objects.update(look_at=None)
+    with connection.cursor() as cursor:  # the database expects that nothing is due, and chooses its way by that
+        cursor.execute("ANALYZE relationships_issue")
+    Issue.objects.update(look_at=now)
+    sizes = []
+    while mine := sweep.claim(Issue, at=now):
+        sizes.append(sweep.claimed(Issue, mine).count())
+    assert sizes == [20, 20, 10]
 
 
 def test_what_changes_meanwhile_is_looked_at_again(issue, monkeypatch):
