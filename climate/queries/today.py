@@ -31,5 +31,5 @@ def announce_check_in(user: User, at: datetime) -> None:
 
 
 SECTION = Section(
-    "check_in", "side", 5, "climate/today/check_in.html", check_in_section, announce=announce_check_in, is_late=True
+    "check_in", "first", 5, "climate/today/check_in.html", check_in_section, announce=announce_check_in, is_late=True
 )

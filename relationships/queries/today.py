@@ -36,13 +36,15 @@ class Found:
 class Section:
     """A card on Today. `place` orders them from the top; `load` answers None where there is nothing to show.
 
+    What is in no column but `first` stands above both where there is room for one alone, and else above the side.
+
     `wants` names entries that are read together with those of all other sections (see gather); `load` is then given
     them, in no order, behind the user and the moment. `announce` says what `load` will ask by itself (accounts/ahead.py);
     `is_late` that this takes long, or that more is asked then: it is wanted last.
     """
 
     name: str
-    column: Literal["main", "side"]
+    column: Literal["first", "main", "side"]
     place: int
     template: str
     load: Callable[..., Found | None]

@@ -31,7 +31,7 @@ class Today(TemplateView):
 
     def later(self, context: Context) -> dict[str, Any]:
         """What waits; each section is drawn while the next is on its way."""
-        columns: dict[str, list[Any]] = {"main": [], "side": []}
+        columns: dict[str, list[Any]] = {"first": [], "main": [], "side": []}
         waiting, is_news = 0, False
         for section, found in today.load_sections(self.request.user, self.now):
             with context.push(data=found.data):

@@ -37,7 +37,7 @@ def ago(days):
 def seen(client, user):
     client.force_login(User.objects.get(pk=user.pk))
     context = client.get(TODAY).context
-    data = {section["name"]: section["data"] for section in context["main"] + context["side"]}
+    data = {section["name"]: section["data"] for section in context["first"] + context["main"] + context["side"]}
 
     def lines(name):
         return data.get(name, {}).get("lines", [])
@@ -239,7 +239,7 @@ def test_each_card_leads_to_the_list_of_all(signed_in, cast, more_of_everything)
 
 def _sections(client):
     context = client.get(TODAY).context
-    return [*context["main"], *context["side"]]
+    return [*context["first"], *context["main"], *context["side"]]
 
 
 def test_an_empty_house_leads_to_the_first_steps(signed_in):
@@ -247,3 +247,10 @@ def test_an_empty_house_leads_to_the_first_steps(signed_in):
     assert page.context["first_steps"]
     for name in ("partners:partner_create", "relationships:interaction_create"):
         assert f'href="{reverse(name)}"' in page.content.decode()
+
+
+def test_what_comes_first_on_a_phone_comes_first_in_the_page(cast, signed_in, lindner):
+    """What is put before other things by its style alone moves them when it comes, as one reads already."""
+    flag_issue(by=cast.anna, partners=[lindner], title="Late again")
+    page = signed_in.get("/").text
+    assert 0 < page.index('id="check-in"') < page.index("Late again")
