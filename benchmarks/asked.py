@@ -36,6 +36,9 @@ BARE_BACKEND = "django.contrib.auth.backends.ModelBackend"
 SIGN_IN = {"page": 2, "api": 1}  # queries: a session and its user; a token with its user
 
 
+NOUNS = ("partners", "interactions", "issues", "appreciations", "ideas", "action-items", "reminders")
+
+
 def main() -> None:
     setup_test_environment()  # so that answers tell what they were drawn of
     user = User.objects.get(email=EMAIL)
@@ -45,15 +48,34 @@ def main() -> None:
     links = Interaction.partners.through.objects.filter(partner__in=mine.values("pk"))
     giant = links.values_list("partner").annotate(n=Count("pk")).order_by("-n").first()
     few = mine.filter(kind="organisation").order_by("-pk").values_list("pk", flat=True)[0]
-    partner, contacts = giant or (few, 0)
-    review = _review(user)
+    browser = Client()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session
+    pages = _pages(user, few, *(giant or (few, 0)))
+    pages["Partners by name, a hundred pages on"] = _far_on(browser, "/partners/?sort=name")
+    filters = _filters(browser, "Issues", "/issues/") | _filters(browser, "Partners", "/partners/")
+    api = {f"API {noun}": f"/api/v1/{noun}/" for noun in NOUNS}
+    by_token = {"Authorization": f"Token {token}"}
+    asked = {
+        "cookie": f"{settings.SESSION_COOKIE_NAME}={session}",
+        "floor_cookie": f"{settings.SESSION_COOKIE_NAME}={bare_session}",
+        "token": token,
+        "partner": few,
+        "pages": {name: [path, _queries(browser, path, {}) - SIGN_IN["page"]] for name, path in pages.items()},
+        "filters": {name: [path, _queries(browser, path, {}) - SIGN_IN["page"]] for name, path in filters.items()},
+        "api": {name: [path, _queries(Client(), path, by_token) - SIGN_IN["api"]] for name, path in api.items()},
+    }
+    print(json.dumps(asked))
+
+
+def _pages(user: User, few: int, giant: int, contacts: int) -> dict[str, str]:
+    """By name; `few` is a partner with few contacts, `giant` the one with most."""
     pages = {
         "Today": "/",
         "Open issues": "/issues/",
         "Issues, conflicts of mine": f"/issues/?kind=conflict&owner={user.pk}",
     }
     pages |= {f"Partners by {sort}": f"/partners/?sort={sort}" for sort in SORTS_OF_OURS}
-    pages |= {
+    return pages | {
         "Partners, suppliers": "/partners/?role=supplier",
         "Partners, with open issues": "/partners/?open_issues=true",
         "Partners, common word": "/partners/?q=gmbh",
@@ -63,40 +85,14 @@ def main() -> None:
         "Picker, rare": "/partners/suggest/?q=ozturk+jena",
         "Palette, common word": reverse("relationships:palette") + "?q=invoice",
         "A partner": f"/partners/{few}/",
-        f"A partner with {contacts:,} contacts": f"/partners/{partner}/",
+        f"A partner with {contacts:,} contacts": f"/partners/{giant}/",
         "Contacts": "/contacts/",
         "Thanks": "/thanks/",
         "Ideas": "/ideas/",
         "Reminders": "/reminders/",
         "Measures": reverse("relationships:action_item_list"),
-        "Agenda of a review": review,
+        "Agenda of a review": _review(user),
     }
-    api = {
-        f"API {noun}": f"/api/v1/{noun}/"
-        for noun in ("partners", "interactions", "issues", "appreciations", "ideas", "action-items", "reminders")
-    }
-    browser = Client()
-    browser.cookies[settings.SESSION_COOKIE_NAME] = session
-    pages["Partners by name, a hundred pages on"] = _far_on(browser, "/partners/?sort=name")
-    filters = _filters(browser, "Issues", "/issues/") | _filters(browser, "Partners", "/partners/")
-    print(
-        json.dumps(
-            {
-                "cookie": f"{settings.SESSION_COOKIE_NAME}={session}",
-                "floor_cookie": f"{settings.SESSION_COOKIE_NAME}={bare_session}",
-                "token": token,
-                "partner": few,
-                "pages": {name: [path, _queries(browser, path, {}) - SIGN_IN["page"]] for name, path in pages.items()},
-                "filters": {
-                    name: [path, _queries(browser, path, {}) - SIGN_IN["page"]] for name, path in filters.items()
-                },
-                "api": {
-                    name: [path, _queries(Client(), path, {"Authorization": f"Token {token}"}) - SIGN_IN["api"]]
-                    for name, path in api.items()
-                },
-            }
-        )
-    )
 
 
 def _session(user: User, backend: str) -> str:

@@ -115,12 +115,14 @@ def _ids(search: Search, way: Hashable, most: int, **told: str) -> QuerySet[Any]
 
 SHORT = 2  # letters of a word that is looked for at the beginnings of words alone, as any text holds it somewhere
 BEFORE_A_WORD = (" ", "\n", "(")
+MOST_SHORT = 3  # that are looked for at once: each goes through much of an index, and leaves hardly any fewer
 
 
 class WordSearch(Search):
     """Each word somewhere in one of the fields, in upper or lower case; one of one or two letters where a word begins so.
 
-    The way is how many long words there are and how many short ones; they are told in this order.
+    A letter alone says nothing beside other words, nor do more than MOST_SHORT short ones. The way is how many long words
+    there are and how many short ones; they are told in this order.
     """
 
     look = "icontains"
@@ -129,9 +131,11 @@ class WordSearch(Search):
         self.model, self.fields = model, fields
 
     def read(self, typed: str) -> tuple[Hashable, list[str]]:
-        words = sorted(filter(_says_something, typed.split()), key=_is_short)
-        short = sum(map(_is_short, words))
-        return (len(words) - short, short), words
+        words = list(dict.fromkeys(filter(_says_something, typed.split())))
+        words = [word for word in words if len(word) > 1] or words[:1]
+        long = [word for word in words if not is_short(word)]
+        short = [word for word in words if is_short(word)][:MOST_SHORT]
+        return (len(long), len(short)), [*long, *short]
 
     def condition(self, way: Any, texts: list[str], fields: list[str]) -> Q:
         long, _short = way
@@ -141,7 +145,8 @@ class WordSearch(Search):
         return found
 
 
-def _is_short(word: str) -> bool:
+def is_short(word: str) -> bool:
+    """Of one or two letters."""
     return len(word) <= SHORT
 
 

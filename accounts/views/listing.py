@@ -19,11 +19,12 @@ from django.views.generic import TemplateView
 from accounts.models import User
 from accounts.queries.kept_page import Rows, can_be_kept
 from accounts.queries.keyset import BadCursor, Page, Sort, page_of
+from accounts.queries.search import is_short
 from accounts.views.ahead import drawn
 
 COUNT_CAP = 1000
 # Of what is found by one letter or two, while one goes on typing: that many rows have them is no news.
-LETTERS, COUNT_CAP_OF_LETTERS = 2, 100
+COUNT_CAP_OF_LETTERS = 100
 STILL_MANY = 300  # seconds
 # Of an address; a search has at most 200 characters, so one of more is still refused in words.
 LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES = 1_000, 201, 10
@@ -131,7 +132,7 @@ class ListPage(TemplateView):
     def count_cap(self) -> int:
         """How far rows are counted: "1,000+" says that there are more."""
         typed = self.request.GET.get("q", "").strip()
-        return COUNT_CAP_OF_LETTERS if 0 < len(typed) <= LETTERS else COUNT_CAP
+        return COUNT_CAP_OF_LETTERS if typed and is_short(typed) else COUNT_CAP
 
     @cached_property
     def had_many(self) -> bool:

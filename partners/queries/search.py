@@ -9,12 +9,11 @@ from django.db.models.lookups import GreaterThan
 
 from accounts.kept import kept
 from accounts.models import AmongThose, User, Visible
-from accounts.queries.search import NONE, Search, one_by_one
+from accounts.queries.search import NONE, Search, is_short, one_by_one
 from partners.models import ContactPoint, ExternalNumber, Partner
 from partners.names import fold
 
 BEGINNING = "beginning"  # the way of one letter or two
-SHORT = 2
 
 
 class PartnerSearch(Search):
@@ -30,7 +29,7 @@ class PartnerSearch(Search):
         if not words:
             return NONE, []
         text = typed.strip()
-        return (BEGINNING, words[:1]) if len(text) <= SHORT else (len(words), [*words, text])
+        return (BEGINNING, words[:1]) if is_short(text) else (len(words), [*words, text])
 
     def condition(self, way: Hashable, texts: list[str], fields: list[str]) -> Q:
         if way == BEGINNING:

@@ -36,7 +36,7 @@ class Found:
 class Section:
     """A card on Today. `place` orders them from the top; `load` answers None where there is nothing to show.
 
-    What is in no column but `first` stands above both where there is room for one alone, and else above the side.
+    What is `first` stands above all where there is room for one column, and above the side where there is room for two.
 
     `wants` names entries that are read together with those of all other sections (see gather); `load` is then given
     them, in no order, behind the user and the moment. `announce` says what `load` will ask by itself (accounts/ahead.py);
