@@ -146,6 +146,7 @@ def _table(request: HttpRequest, pk: int, *, own: bool) -> HttpResponseBase:
         return redirect("relationships:review_detail", pk)
     name = "#table" if getattr(request, "htmx", False) else ""
     response = render(request, f"relationships/review_conduct.html{name}", table_context(request, review, own=own))
+    # The screen tells by it which of two answers is the older one.
     response.headers["ETag"] = etag_of(review.state, review.revision)
     return response
 
@@ -192,9 +193,7 @@ def review_turn(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, " ".join(error.messages))
     own = request.POST.get("own") == "1"
     if getattr(request, "htmx", False):
-        review = review_of(request, pk)
-        context = table_context(request, review, own=own)
-        return render(request, "relationships/review_conduct.html#table", context)
+        return _table(request, pk, own=own)
     return redirect("relationships:review_follow" if own else "relationships:review_conduct", pk)
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from relationships.actions.agenda import add_point
 from relationships.actions.issue import flag_issue
 from relationships.actions.review_series import add_series
+from relationships.actions.review_turn import next_step
 from relationships.models import ActionItem, AgendaItem, Issue, Review
 from tests.journeys.conftest import DESKTOP, watch
 
@@ -144,3 +145,24 @@ def test_another_screen_follows_within_three_seconds_and_keeps_what_is_being_wri
     expect(screen.get_by_role("dialog")).to_be_hidden()
     assert Issue.objects.get(title="Issue 01").comments.get().text == "Half a sentence"
     other.close()
+
+
+def test_an_answer_that_comes_late_does_not_turn_the_meeting_back(live_server, cast, review, sign_in, page):
+    sign_in(cast.anna)
+    page.goto(f"{live_server.url}/rounds/{review.pk}/")
+    page.get_by_role("button", name="Start the meeting").click()
+    expect(page.get_by_role("heading", level=1, name="A good start")).to_be_visible()
+    late = []
+    page.route("**/wall/", lambda route: late.append((route, route.fetch())) if not late else route.continue_())
+    review.refresh_from_db()
+    next_step(by=cast.ben, review=review)  # somebody else turns, and the table asks for it
+    while not late:
+        page.wait_for_timeout(50)
+    press(page, "ArrowRight")
+    press(page, "ArrowRight")
+    expect(page.get_by_role("heading", level=2, name="Issue 01")).to_be_visible()
+    route, answer = late[0]
+    with page.expect_request_finished(lambda request: request == route.request):
+        route.fulfill(response=answer)
+    press(page, "ArrowRight")
+    expect(page.get_by_role("heading", level=2, name="Issue 02")).to_be_visible()

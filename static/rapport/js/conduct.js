@@ -23,6 +23,13 @@ async function ask() {
 setInterval(ask, EVERY);
 document.addEventListener("visibilitychange", ask);
 
+// Answers may overtake one another: what is older than what is shown would turn the meeting back, and the next key with it.
+const revision = (mark) => Number(/(\d+)"?$/.exec(mark)?.[1]);
+table.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.target !== table) return;
+  if (revision(event.detail.xhr.getResponseHeader("ETag")) < revision(inner()?.dataset.etag)) event.detail.shouldSwap = false;
+});
+
 table.addEventListener("htmx:afterSwap", () => {
   etag = inner()?.dataset.etag ?? etag;
   tick();
