@@ -140,6 +140,8 @@ class Rows:
                 told |= {f"{TYPED}{text}": given for text, given in asked.told.items()}
             elif isinstance(value, Model):
                 chosen[name], told[f"filter_{name}"] = type(value), value.pk
+            elif moment := _moment(self.filterset.filters[name]):
+                chosen[name], told[f"filter_{name}"] = date, moment(value, self.at)
             elif isinstance(value, date):
                 chosen[name], told[f"filter_{name}"] = date, value
             else:
@@ -261,6 +263,7 @@ def can_be_kept(filterset: Any) -> bool:
     return all(
         isinstance(value, (Model, date, bool))
         or _search(filterset.filters[name]) is not None
+        or _moment(filterset.filters[name]) is not None
         or str(value) in _choices(filterset.form.fields[name])
         for name, value in filterset.form.cleaned_data.items()
         if value not in (None, "", [], ()) and name in filterset.filters
@@ -270,6 +273,11 @@ def can_be_kept(filterset: Any) -> bool:
 def _search(of: Any) -> Search | None:
     """Of a filter by what is typed."""
     return getattr(of, "search", None)
+
+
+def _moment(of: Any) -> Callable[[Any, datetime], datetime] | None:
+    """Of a filter by a number of days, what makes a moment of them."""
+    return getattr(of, "moment", None)
 
 
 def _choices(field: Any) -> set[str]:

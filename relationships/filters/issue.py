@@ -1,10 +1,11 @@
 """The filters that a team meeting uses on its issues, for page, API and export."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
@@ -40,7 +41,18 @@ class SeverityFilter(django_filters.ChoiceFilter):
 
 
 class DaysFilter(django_filters.NumberFilter):
-    """Takes any number of days; a page offers those of QUIET."""
+    """What was last before so many days; takes any number of them, where a page offers those of QUIET."""
+
+    def moment(self, days: Any, at: datetime) -> datetime:
+        """What the days come to: as a moment it is told to a question that is kept, which is one for all numbers."""
+        return at - timedelta(days=int(days))
+
+    def filter(self, rows: Any, value: Any) -> Any:
+        if value in EMPTY_VALUES:
+            return rows
+        return super().filter(
+            rows, value if isinstance(value, datetime) else self.moment(value, asked_at(self.parent))
+        )
 
     @property
     def field(self) -> Any:
@@ -56,7 +68,9 @@ class IssueFilter(EntryFilter):
     horizon = django_filters.ChoiceFilter(choices=Horizon.choices, label=_("Horizon"))
     owner = RecordChoiceFilter(queryset=visible_users, label=_("Owner"))
     due = django_filters.ChoiceFilter(choices=DUE, method="filter_due", label=_("Due"))
-    quiet = DaysFilter(method="filter_quiet", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select)
+    quiet = DaysFilter(
+        "last_activity_at", "lt", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select
+    )
 
     search = WordSearch(Issue, "title", "text")
 
@@ -80,6 +94,3 @@ class IssueFilter(EntryFilter):
         if choice == "week":
             return issues.due(at=now + timedelta(days=7))
         return issues.filter(due_on=None)
-
-    def filter_quiet(self, issues: Any, name: str, days: Any) -> Any:
-        return issues.filter(last_activity_at__lt=asked_at(self) - timedelta(days=int(days)))

@@ -34,6 +34,8 @@ def _values(filterset, name):
         return [TODAY]
     if isinstance(filterset.filters[name], django_filters.BooleanFilter):
         return ["true", "false"]
+    if isinstance(filterset.filters[name], django_filters.NumberFilter):
+        return ["0", "1", "90"]
     return [str(value) for value, _words in getattr(field, "choices", ()) if value]
 
 
