@@ -110,7 +110,8 @@ class ExistsForEach(models.Exists):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
         sql, params = super().as_sql(compiler, connection, **context)
-        return f"{sql.removesuffix(')')} OFFSET 0)", params
+        # An EXISTS ends at its first row by itself; Django's LIMIT would be one more step of the plan, for each row.
+        return f"{sql.removesuffix(')').removesuffix(' LIMIT 1')} OFFSET 0)", params
 
 
 class AmongThose(models.Func):

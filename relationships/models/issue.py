@@ -21,6 +21,10 @@ UNRESOLVED = Q(discarded_at=None) & ~Q(state=IssueState.RESOLVED)
 # Sorting by a due date puts what has none last, so that a page is a seek (design: sentinels instead of NULL).
 NO_DUE_DATE = date(9999, 12, 31)
 BY_DUE_DATE = models.functions.Coalesce(F("due_on"), models.Value(NO_DUE_DATE))
+# What lists filter and sort by. An index that holds it says of each whether it is wanted, without reading the row.
+ASKED_OF_EACH = [
+    "raised_at", "last_activity_at", "id", "visibility", "kind", "state", "severity", "horizon", "due_on", "parked_until",
+]  # fmt: skip
 
 
 class IssueQuerySet(EntryQuerySet):
@@ -156,19 +160,19 @@ class Issue(Entry):
                 condition=UNRESOLVED,
                 name="issue_unresolved",
             ),
+            # What one reads as its owner, as its author, or as everybody does (`each_way`), without the rows.
             models.Index(
-                fields=["owner"],
+                fields=["owner", *ASKED_OF_EACH],
                 condition=UNRESOLVED,
                 name="issue_unresolved_of_owner",
             ),
-            # What one reads as its author, or as everybody does (`each_way`); the team's and the owner's have theirs.
             models.Index(
-                fields=["author"],
+                fields=["author", *ASKED_OF_EACH],
                 condition=UNRESOLVED,
                 name="issue_unresolved_of_author",
             ),
             models.Index(
-                fields=["id"],
+                fields=ASKED_OF_EACH,
                 condition=UNRESOLVED & Q(visibility=Visibility.EVERYONE),
                 name="issue_unresolved_for_all",
             ),
@@ -178,9 +182,9 @@ class Issue(Entry):
                 condition=Q(discarded_at=None, state=IssueState.RESOLVED),
                 name="issue_resolved_by_date",
             ),
-            # The agenda of a team's meeting, before votes.
+            # The agenda of a team's meeting, before votes; and what one reads as one of the team.
             models.Index(
-                fields=["team", "-severity", "raised_at", "last_activity_at", "id"],
+                fields=["team", "-severity", *(name for name in ASKED_OF_EACH if name != "severity")],
                 condition=UNRESOLVED,
                 name="issue_unresolved_of_team",
             ),
