@@ -16,7 +16,6 @@ day, a moment, or ids (for `Among`). None is part of the shape. What is told may
 before or after it, or a text within a pattern of LIKE; the function must not look at it, in an `if` for instance.
 """
 
-import json
 import re
 from collections.abc import Callable, Hashable, Iterator
 from copy import copy
@@ -31,6 +30,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.ahead import answer_to, is_asking_ahead, note_sent
+from accounts.models import ids_as_text
 from accounts.prepared import prepared_cursor
 from accounts.told import Told, kind_of, place_of, stand_ins
 
@@ -53,9 +53,10 @@ class Among(models.Func):
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
         column, params = compiler.compile(self.source_expressions[0])
-        if connection.vendor == "postgresql":
-            return f"{column} = ANY(%s)", [*params, self.ids]
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.ids)]  # noqa: S608 - a placeholder
+        is_among = (
+            "= ANY(%s::bigint[])" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+        )
+        return f"{column} {is_among}", [*params, ids_as_text(self.ids, connection.vendor)]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What a question that is kept is told (accounts/kept.py): where in its SQL it stands, and in what form."""
 
-import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import User, ids_as_text
 
 
 @dataclass(frozen=True)
@@ -109,5 +108,5 @@ def adapted(value: Any) -> Any:
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+        return ids_as_text(value, connection.vendor)
     return value

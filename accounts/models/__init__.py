@@ -8,7 +8,7 @@ from accounts.models.quick_row import QuickRow
 from accounts.models.record import Record, RecordQuerySet
 from accounts.models.team import InTeamOf, Membership, Team
 from accounts.models.user import User
-from accounts.models.visible import AmongThose, ExistsForEach, ReadBy, ReadByAll, Visible, each_way
+from accounts.models.visible import AmongThose, ExistsForEach, ReadBy, ReadByAll, Visible, each_way, ids_as_text
 
 __all__ = [
     "AmongThose",
@@ -30,5 +30,6 @@ __all__ = [
     "User",
     "Visible",
     "each_way",
+    "ids_as_text",
     "repeated_by",
 ]

@@ -50,9 +50,7 @@ class DaysFilter(django_filters.NumberFilter):
     def filter(self, rows: Any, value: Any) -> Any:
         if value in EMPTY_VALUES:
             return rows
-        return super().filter(
-            rows, value if isinstance(value, datetime) else self.moment(value, asked_at(self.parent))
-        )
+        return super().filter(rows, value if isinstance(value, datetime) else self.moment(value, asked_at(self.parent)))
 
     @property
     def field(self) -> Any:
@@ -68,9 +66,7 @@ class IssueFilter(EntryFilter):
     horizon = django_filters.ChoiceFilter(choices=Horizon.choices, label=_("Horizon"))
     owner = RecordChoiceFilter(queryset=visible_users, label=_("Owner"))
     due = django_filters.ChoiceFilter(choices=DUE, method="filter_due", label=_("Due"))
-    quiet = DaysFilter(
-        "last_activity_at", "lt", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select
-    )
+    quiet = DaysFilter("last_activity_at", "lt", label=_("Quiet"), min_value=0, max_value=36_500, widget=forms.Select)
 
     search = WordSearch(Issue, "title", "text")
 

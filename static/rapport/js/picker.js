@@ -25,7 +25,7 @@ class Picker {
     const label = this.root.querySelector("label");
     label.id ||= `${id}_label`;
     const autofocus = this.words.autofocus !== undefined;
-    this.input = element("input", { type: "text", id, autocomplete: "off", spellcheck: false, autofocus }, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}_list` });
+    this.input = element("input", { type: "text", id, maxLength: 200, autocomplete: "off", spellcheck: false, autofocus }, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}_list` });
     for (const name of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name));
     if (select.required) this.input.setAttribute("aria-required", "true");
     select.required = false; // what is hidden cannot show the browser's complaint; the server has the last word
