@@ -1,7 +1,7 @@
 """What the partner page shows, in a number of queries that no amount of entries changes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -44,6 +44,7 @@ COUNTED_AGAIN = 300  # seconds, where there are thousands of contacts
 _COUNTED = ("contact_count", "given", "received", "thanks_given", "thanks_received", "ideas_received", "ideas_done")
 NOTHING_COUNTED: dict[str, Any] = {**dict.fromkeys(_COUNTED, 0), "most_open": 0, "story_since": None}
 MANY_OPEN = 100  # issues
+RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,17 @@ def _asked(partner: Partner, part: Part, cursor: str | None, at: datetime) -> tu
     busy, told = told_of(partner)
     since = partner.story_since if part == Part.ALL and not cursor else None  # type: ignore[attr-defined]
     many_open = bool(busy) and partner.most_open >= MANY_OPEN  # type: ignore[attr-defined]
-    shape = (part, busy, many_open, with_chart, before["place"])
+    is_recent = since is not None and since > at - RECENT
+    shape = (part, busy, many_open, with_chart, is_recent, before["place"])
     return shape, {"at": at, "moment": before["moment"], "pk": before["pk"], "since": since, **told}
 
 
 def _wanted(
-    part: Part, busy: int | None, many_open: bool, with_chart: bool, place: int | None,
+    part: Part, busy: int | None, many_open: bool, with_chart: bool, is_recent: bool, place: int | None,
     *, user: User, partner: int | None, at: datetime, moment: datetime | None, pk: int | None, since: datetime | None,
 ) -> Wants:  # fmt: skip
     one = stands_for(busy, partner)
-    story = timeline_wants(user, one, part, place, moment, pk, since)
+    story = timeline_wants(user, one, part, place, moment, pk, since, is_recent)
     has_last = "contact" in story and place is None  # the story begins with the newest
     briefing = briefing_wants(user, one, at=at, with_chart=with_chart, with_last=not has_last, with_many_open=many_open)
     return {**story, **briefing}

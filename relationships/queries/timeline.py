@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import ExistsForEach, User
 from accounts.queries.keyset import BadCursor
 from partners.models import Partner
 from relationships.choices import IssueState
@@ -84,6 +84,13 @@ def entries_with(model: type[Entry], partner: Partner, user: User) -> Any:
     return rows.filter(pk__in=through.filter(partner=partner.pk).values(model._meta.model_name))
 
 
+def recent_entries_with(model: type[Entry], partner: Partner, user: User) -> Any:
+    """The same of issues, thanks and ideas, to be asked in the order of their dates, back to a day not long ago."""
+    links = model.partners.through._default_manager.filter(partner=partner.pk)
+    rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    return rows.filter(ExistsForEach(links.filter(**{str(model._meta.model_name): models.OuterRef("pk")})))
+
+
 def timeline(user: User, partner: Partner, *, part: Part = Part.ALL, cursor: str | None = None) -> Timeline:
     """One page of the story, in at most six queries; raises BadCursor."""
     before = where_after(cursor)
@@ -132,12 +139,15 @@ def timeline_wants(
     moment: datetime | None,
     pk: int | None,
     since: datetime | None = None,
+    is_recent: bool = False,
 ) -> Wants:
     """What a page of the story asks of `gather`: of each stream one row more than fits, so that no merge can miss one.
 
     It begins after the row `pk` of the stream whose place is `at`. Of the partner's own contacts those before `since` are
-    found as soon.
+    found as soon. Where that is recent, few entries of all partners are as new; so it is asked of each of them whether it
+    is this partner's, and not of each of this one's whether it is new.
     """
+    entries = recent_entries_with if is_recent else entries_with
     wants: dict[str, Newest] = {}
     for place, stream in enumerate(STREAMS):
         if part not in (Part.ALL, stream.part):
@@ -149,7 +159,7 @@ def timeline_wants(
                 of_people = of_people.filter(happened_at__gte=since)
             wants[stream.name] = Newest(Interaction.objects.newest(PAGE + 1, user, own, of_people), stream.moment)
             continue
-        rows = entries_with(stream.model, partner, user).filter(beyond)
+        rows = entries(stream.model, partner, user).filter(beyond)
         if stream.name == "resolved":
             rows = rows.filter(state=IssueState.RESOLVED)
         if since is not None:

@@ -227,11 +227,12 @@ def test_of_many_people_the_list_has_them_all(cast, signed_in, monkeypatch, kind
     assert [chip["label"] for chip in answer.context["chips"]] == [f"{kind.capitalize()}: Wood & Co"]
 
 
+@pytest.mark.parametrize("days_that_are_recent", [0, 90])
 def test_of_a_partner_with_thousands_of_contacts_it_tells_the_same_again_and_again(
-    cast, signed_in, lindner, kerner, monkeypatch
+    cast, signed_in, lindner, kerner, monkeypatch, days_that_are_recent
 ):
     """Such a partner is asked about in other ways, which remember since when all is on the page that is."""
-    now = timezone.now()
+    now, other = timezone.now(), add_partner(by=cast.anna, name="Other")
     for days in range(1, 21):
         log_interaction(
             by=cast.anna, partners=[lindner], text="x", happened_at=now - timedelta(days=days), mood_after=4
@@ -243,6 +244,8 @@ def test_of_a_partner_with_thousands_of_contacts_it_tells_the_same_again_and_aga
             resolve_issue(by=cast.anna, issue=issue, result="x")
         note_idea(by=cast.anna, partners=[lindner], title="x", received_at=now - timedelta(days=days, hours=1))
         write_appreciation(by=cast.anna, partners=[lindner], text="x", thanked_at=now - timedelta(days=days, hours=2))
+        write_appreciation(by=cast.anna, partners=[other], text="x", thanked_at=now - timedelta(days=days, hours=2))
+        flag_issue(by=cast.anna, partners=[other], title=f"{days}", raised_at=now - timedelta(days=days))
 
     def told():
         context = signed_in.get(url(lindner)).context
@@ -260,6 +263,7 @@ def test_of_a_partner_with_thousands_of_contacts_it_tells_the_same_again_and_aga
         for module in (timeline, partner_page):
             patch.setattr(module, "BUSY", 1)
         patch.setattr(partner_page, "MANY_OPEN", 2)
+        patch.setattr(partner_page, "RECENT", timedelta(days=days_that_are_recent))
         assert [told() for _visit in range(3)] == [usual] * 3
         for contact in Interaction.objects.filter(author=cast.anna, happened_at__gt=now - timedelta(days=15)):
             discard_entry(contact, by=cast.anna)
