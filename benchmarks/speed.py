@@ -22,12 +22,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
 FULL = {"postgres": (100_000, 1_000_000, 100_000), "sqlite": (10_000, 100_000, 10_000)}
-ONE_AT_A_TIME, TURNS, AT_ONCE, BUSY = (
-    24,
-    4,
-    8,
-    64,
-)  # requests by one connection; in turns with the floor; connections; requests by all
+ONE_AT_A_TIME, TURNS = 48, 16  # requests by one connection; in so many turns with the floor
+AT_ONCE, BUSY = 8, 64  # connections; requests by all
 WARM = 4
 PORTS = {"product": 8391, "floor": 8392}
 
@@ -134,10 +130,13 @@ class Wanted:
     headers: dict[str, str]
     sends: tuple[str, str] | None = None
 
-    def times(self, count: int) -> tuple[list[float], int]:
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", PORTS[self.which], timeout=60)
+
+    def times(self, count: int, connection: http.client.HTTPConnection | None = None) -> tuple[list[float], int]:
         """Milliseconds of so many answers by one connection, and the size of the last in bytes."""
         found, size = [], 0
-        connection = http.client.HTTPConnection("127.0.0.1", PORTS[self.which], timeout=60)
+        connection = connection or self.connection()
         body, kind = self.sends or (None, "")
         for _ in range(count):
             began = time.perf_counter()
@@ -149,7 +148,6 @@ class Wanted:
             size = len(read)
             if answer.status not in (200, 201):
                 raise SystemExit(f"{self.which} {self.path} answers {answer.status}: {read[:300]!r}")
-        connection.close()
         return found, size
 
 
@@ -160,11 +158,14 @@ def ask(wanted: Wanted, floor: Wanted | None = None, queries: int = 0) -> Figure
         at_once(lambda count: wanted.times(count)[0], BUSY // AT_ONCE)
     times: list[float] = []
     beside: list[float] = []
-    size = 0
+    size, each = 0, ONE_AT_A_TIME // TURNS
+    here, there = wanted.connection(), floor.connection() if floor else None
     for _ in range(TURNS):
-        beside += floor.times(ONE_AT_A_TIME // TURNS)[0] if floor else []
-        found, size = wanted.times(ONE_AT_A_TIME // TURNS)
+        beside += floor.times(each, there)[0] if floor else []
+        found, size = wanted.times(each, here)
         times += found
+    for connection in filter(None, (here, there)):
+        connection.close()
     busy, seconds = at_once(lambda count: wanted.times(count)[0], BUSY // AT_ONCE)
     figures = Figures(
         p50=statistics.median(times),
