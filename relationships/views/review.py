@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import UpdateView
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.ahead import asking_ahead
 from accounts.choices import TeamRole
@@ -142,9 +143,10 @@ def review_follow(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _table(request: HttpRequest, pk: int, *, own: bool) -> HttpResponseBase:
     review = review_of(request, pk)
+    is_part = getattr(request, "htmx", False)
     if not review.is_running:
-        return redirect("relationships:review_detail", pk)
-    name = "#table" if getattr(request, "htmx", False) else ""
+        return HttpResponseClientRefresh() if is_part else redirect("relationships:review_detail", pk)
+    name = "#table" if is_part else ""
     response = render(request, f"relationships/review_conduct.html{name}", table_context(request, review, own=own))
     # The screen tells by it which of two answers is the older one.
     response.headers["ETag"] = etag_of(review.state, review.revision)

@@ -131,6 +131,16 @@ def test_a_follower_who_sees_no_change_costs_one_query(signed_in, cast, lindner,
     assert signed_in.get(url, headers={"If-None-Match": etag}).status_code == 204
 
 
+def test_a_part_of_a_meeting_that_has_been_closed_loads_the_page_anew(signed_in, cast, review):
+    """Else the page that tells of its end would be put into the table."""
+    start_review(by=cast.anna, review=review)
+    close_review(by=cast.ben, review=review)
+    for way in ("wall", "follow"):
+        part = signed_in.get(f"/rounds/{review.pk}/{way}/", headers={"HX-Request": "true"})
+        assert (part.status_code, part.headers["HX-Refresh"], part.content) == (200, "true", b"")
+        assert signed_in.get(f"/rounds/{review.pk}/{way}/").url == f"/rounds/{review.pk}/"
+
+
 def test_the_wall_and_what_is_on_ones_own_screen(client, cast, lindner, review):
     flag_issue(by=cast.anna, partners=[lindner], title="Everybody's")
     flag_issue(by=cast.ben, partners=[lindner], title=f"{CANARY} of Ben", visibility="private")
