@@ -12,6 +12,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 preload_app = True
 graceful_timeout = 10
 control_socket_disable = True
+limit_request_line = 8_190  # the most there is: lists say by themselves, in one's language, what is too long
 loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
 
 

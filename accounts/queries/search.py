@@ -4,7 +4,8 @@ A rare word has few rows, which an index finds. Of a common one the first page i
 So the ids are asked for first, up to as many as are few. Both questions are kept (accounts/kept.py): what is typed is told.
 """
 
-from collections.abc import Hashable, Iterable
+import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -116,13 +117,15 @@ def _ids(search: Search, way: Hashable, most: int, **told: str) -> QuerySet[Any]
 SHORT = 2  # letters of a word that is looked for at the beginnings of words alone, as any text holds it somewhere
 BEFORE_A_WORD = (" ", "\n", "(")
 MOST_SHORT = 3  # that are looked for at once: each goes through much of an index, and leaves hardly any fewer
+THREE_TOGETHER = re.compile(r"[^\W_]{3}")  # letters or digits, by which an index finds texts that hold them
 
 
 class WordSearch(Search):
     """Each word somewhere in one of the fields, in upper or lower case; one of one or two letters where a word begins so.
 
-    A letter alone says nothing beside other words, nor do more than MOST_SHORT short ones. The way is how many long words
-    there are and how many short ones; they are told in this order.
+    So is one that signs part into pieces as short, such as "q&a". A letter alone says nothing beside other words, nor do
+    more than MOST_SHORT short ones. The way is how many long words there are and how many short ones; they are told in this
+    order.
     """
 
     look = "icontains"
@@ -131,10 +134,10 @@ class WordSearch(Search):
         self.model, self.fields = model, fields
 
     def read(self, typed: str) -> tuple[Hashable, list[str]]:
-        words = list(dict.fromkeys(filter(_says_something, typed.split())))
+        words = list(dict.fromkeys(map(bare, words_of(typed))))
         words = [word for word in words if len(word) > 1] or words[:1]
-        long = [word for word in words if not is_short(word)]
-        short = [word for word in words if is_short(word)][:MOST_SHORT]
+        long = [word for word in words if THREE_TOGETHER.search(word) or not any(map(str.isalnum, word))]
+        short = [word for word in words if word not in long][:MOST_SHORT]
         return (len(long), len(short)), [*long, *short]
 
     def condition(self, way: Any, texts: list[str], fields: list[str]) -> Q:
@@ -143,6 +146,17 @@ class WordSearch(Search):
         for text in texts[long:]:
             found &= Q(*[where for field in fields for where in _begins_a_word(field, text)], _connector=Q.OR)
         return found
+
+
+def words_of(typed: str) -> list[str]:
+    """But for signs alone, such as "&" and "%", which are looked for only within words."""
+    return [word for word in typed.split() if bare(word)]
+
+
+def bare(word: str) -> str:
+    """Without the signs around it."""
+    spoken = [place for place, character in enumerate(word) if _says_something(character)]
+    return word[spoken[0] : spoken[-1] + 1] if spoken else ""
 
 
 def is_short(word: str) -> bool:
@@ -155,6 +169,6 @@ def _begins_a_word(field: str, text: str) -> list[tuple[str, str]]:
     return [(f"{field}__istartswith", text), *((f"{field}__icontains", before + text) for before in BEFORE_A_WORD)]
 
 
-def _says_something(word: Iterable[str]) -> bool:
-    """Letters, digits or pictures; signs alone, such as "&" and "%", are looked for only within words."""
-    return any(character.isalnum() or ord(character) >= 0x1F000 for character in word)
+def _says_something(character: str) -> bool:
+    """A letter, a digit or a picture."""
+    return character.isalnum() or ord(character) >= 0x1F000

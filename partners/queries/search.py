@@ -9,7 +9,7 @@ from django.db.models.lookups import GreaterThan
 
 from accounts.kept import kept
 from accounts.models import AmongThose, User, Visible
-from accounts.queries.search import NONE, Search, is_short, one_by_one
+from accounts.queries.search import NONE, Search, is_short, one_by_one, words_of
 from partners.models import ContactPoint, ExternalNumber, Partner
 from partners.names import fold
 
@@ -25,7 +25,7 @@ class PartnerSearch(Search):
     model, fields, look = Partner, ("sort_key",), "contains"
 
     def read(self, typed: str) -> tuple[Hashable, list[str]]:
-        words = fold(typed).split()
+        words = words_of(fold(typed))
         if not words:
             return NONE, []
         text = typed.strip()

@@ -23,6 +23,7 @@ TEXTS = {
     "Paper": "From abroad (EU)",
     "Foil": "Neuware only",
     "Cords": "Invoice of 5% too much",
+    "Tape": 'We held a Q&A, "briefly"; who said faq&all?',
 }
 
 
@@ -41,7 +42,14 @@ TEXTS = {
         ("e x y z", ["Rolls", "Ink", "Glue", "Paper"]),
         ("5%", ["Cords"]),
         ("%", []),
+        ("--- %", []),
         ("qx", []),
+        ("q&a", ["Tape"]),
+        ("&all?", ["Tape"]),
+        ("q&al", []),
+        ("faq&al", ["Tape"]),
+        ("(briefly)", ["Tape"]),
+        ("-eu", ["Rolls", "Ink", "Glue", "Paper"]),
     ],
 )
 def test_one_letter_or_two_are_found_where_a_word_begins(monkeypatch, cast, lindner, typed, found, are_common):
