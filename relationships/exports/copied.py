@@ -14,24 +14,30 @@ from relationships.models import Entry
 from relationships.reports.as_csv import sql_text
 from relationships.reports.table import Statement
 
-MANY = 100_000  # rows, from which the links of all are counted sooner than those of the chosen ones
+MANY = 100_000  # rows, from which all links and partners are read sooner than those of the chosen ones
 
 # Of an entry's partners. Most entries have one, which needs no putting together in order.
 NAMES = "coalesce(alone.shown, several.shown)"
 NO_PERSON = "coalesce(alone.no_person, several.no_person, 1) = 1"  # whether each is an organisation that is no person
 
 
-def copied_from(rows: QuerySet[Any], sort: Sort, user: User) -> Statement:
+def copied_from(rows: QuerySet[Any], sort: Sort, user: User, *, are_few: bool) -> Statement:
     """What the columns' SQL reads: `entry`, its `team`, its `author` as `shown`; of its partners NAMES and NO_PERSON."""
     model: type[Entry] = rows.model
     table, links = model._meta.db_table, model.partners.through._meta.db_table
     own_key = model.partners.field.m2m_column_name()
     way = "DESC" if sort.descending else "ASC"
-    told: list[Any] = []
-    seen = _sql_of(Partner.objects.visible_to(user), told)
-    of_chosen = ""
-    if rows.order_by()[: MANY + 1].count() <= MANY:
-        of_chosen = f"WHERE link.{own_key} IN (SELECT entry.id FROM {table} entry WHERE {_condition(rows, told)})"  # noqa: S608
+    told: list[Any] = []  # in the order in which it is asked for
+    if are_few or rows.order_by()[: MANY + 1].count() <= MANY:
+        chosen = f"chosen AS MATERIALIZED (SELECT entry.* FROM {table} entry WHERE {_condition(rows, told)}),"  # noqa: S608
+        source, of_all = "chosen", "true"
+        linked_ones = f"WHERE link.{own_key} IN (SELECT id FROM chosen)"  # noqa: S608
+        named_ones = f"WHERE partner.id IN (SELECT link.partner_id FROM {links} link {linked_ones})"  # noqa: S608
+        seen = _sql_of(Partner.objects.visible_to(user), told)
+    else:
+        chosen, source, linked_ones, named_ones = "", table, "", ""
+        seen = _sql_of(Partner.objects.visible_to(user), told)
+        of_all = _condition(rows, told)
     of_several = f"""
         FROM linked
         JOIN {links} link ON link.{own_key} = linked.entry_id
@@ -39,28 +45,30 @@ def copied_from(rows: QuerySet[Any], sort: Sort, user: User) -> Statement:
         WHERE linked.number > 1
     """
     beforehand = f"""
-        WITH partner AS MATERIALIZED (
+        WITH {chosen}
+        partner AS MATERIALIZED (
             SELECT partner.id, partner.sort_key,
                    CASE WHEN seen.pk IS NULL THEN {sql_text(_("another partner"))} ELSE partner.name END AS shown,
                    CASE WHEN partner.kind = 'organisation' AND partner.natural_person = 'no' THEN 1 ELSE 0 END AS no_person
             FROM partners_partner partner
             LEFT JOIN ({seen}) seen ON seen.pk = partner.id
+            {named_ones}
         ),
         linked AS MATERIALIZED (
             SELECT link.{own_key} AS entry_id, count(*) AS number, min(link.partner_id) AS first
-            FROM {links} link {of_chosen} GROUP BY 1
+            FROM {links} link {linked_ones} GROUP BY 1
         ),
         several AS MATERIALIZED ({_put_together(f"link.{own_key}", of_several)})
     """  # noqa: S608 - names of the models, literals quoted
     found = f"""
-        FROM {table} entry
+        FROM {source} entry
         JOIN accounts_team team ON team.id = entry.team_id
         JOIN (SELECT id, coalesce(nullif(name, ''), email) AS shown FROM accounts_user) author
           ON author.id = entry.author_id
         LEFT JOIN linked ON linked.entry_id = entry.id
         LEFT JOIN partner AS alone ON alone.id = linked.first AND linked.number = 1
         LEFT JOIN several ON several.entry_id = entry.id
-        WHERE {_condition(rows, told)}
+        WHERE {of_all}
         ORDER BY entry.{sort.key} {way}, entry.id {way}
     """  # noqa: S608 - names of the models, literals quoted
     return Statement(beforehand, found, told)

@@ -92,8 +92,8 @@ class InteractionListing(EntryListing):
         ]
 
     def table(self, asked: Asked) -> Table:
-        def rows_for_copy() -> Statement:
-            return copied_from(self.filtered(asked)[1], self.sort(asked), asked.user)
+        def rows_for_copy(are_few: bool) -> Statement:
+            return copied_from(self.filtered(asked)[1], self.sort(asked), asked.user, are_few=are_few)
 
         return replace(super().table(asked), copied_from=rows_for_copy)
 

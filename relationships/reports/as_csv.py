@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from io import StringIO
 from itertools import chain, groupby, islice
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from django.db import connection
@@ -29,8 +30,24 @@ from relationships.reports.table import Cell, Column, Table
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_AT_ONCE = 500
 FETCHED_AT_ONCE = 2_000
+IN_MEMORY, SENT_AT_ONCE = 2**20, 2**16  # bytes
 # Also in the full width that spreadsheets of East Asia read as the same signs.
 STARTERS = frozenset("=+-@|%＝＋－＠｜％")
+
+
+def pieces(table: Table) -> Iterator[bytes]:
+    """The file, for somebody who waits for it, however slowly they take it; of rows that are few (EXPORT_AT_ONCE)."""
+    return _read_at_once(by_one_statement(table, are_few=True)) if is_one_statement(table) else chunks(table)
+
+
+def _read_at_once(found: Iterator[bytes]) -> Iterator[bytes]:
+    """The head, and then the rows as they wait in a file: a statement that is open holds up the tidying of the database."""
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as waiting:
+        yield next(found)
+        waiting.writelines(found)
+        waiting.seek(0)
+        while piece := waiting.read(SENT_AT_ONCE):
+            yield piece
 
 
 def chunks(table: Table) -> Iterator[bytes]:
@@ -59,13 +76,13 @@ def is_one_statement(table: Table) -> bool:
     return table.copied_from is not None and all(one.sql for one in table.on("file").columns)
 
 
-def by_one_statement(table: Table) -> Iterator[bytes]:
+def by_one_statement(table: Table, *, are_few: bool = False) -> Iterator[bytes]:
     """The file, read so."""
     table = table.on("file")
-    return _copied(table) if connection.vendor == "postgresql" else _in_pieces(table, selected(table))
+    return _copied(table, are_few) if connection.vendor == "postgresql" else _in_pieces(table, selected(table, are_few))
 
 
-def _copied(table: Table) -> Iterator[bytes]:
+def _copied(table: Table, are_few: bool) -> Iterator[bytes]:
     """By COPY, a line at a time."""
     yield _head(table)
     with table.reading.applied():
@@ -73,7 +90,7 @@ def _copied(table: Table) -> Iterator[bytes]:
             f"{column.sql() if column.sql else 'NULL'} AS said{place}" for place, column in enumerate(table.columns)
         ]
         cells = [f"{_cell_sql(column, f'said{place}')} AS c{place}" for place, column in enumerate(table.columns)]
-        of = table.copied_from()  # type: ignore[misc]
+        of = table.copied_from(are_few)  # type: ignore[misc]
     quoted = ", ".join(f"c{place}" for place, column in enumerate(table.columns) if column.kind != "number")
     # What is in the cells is made of rows that are in order already, while those before them are on their way.
     lines = f"SELECT {', '.join(said)} {of.found} OFFSET 0"
@@ -83,11 +100,11 @@ def _copied(table: Table) -> Iterator[bytes]:
             yield bytes(row[:-1]) + b"\r\n"
 
 
-def selected(table: Table) -> Iterator[Sequence[Cell]]:
+def selected(table: Table, are_few: bool = False) -> Iterator[Sequence[Cell]]:
     """The cells as values, read by one statement, and some thousands at a time from there."""
     with table.reading.applied():
         cells = ", ".join(f"{column.sql()} AS c{place}" for place, column in enumerate(table.columns))  # type: ignore[misc]
-        of = table.copied_from()  # type: ignore[misc]
+        of = table.copied_from(are_few)  # type: ignore[misc]
     with _to_read_all() as (used, watched), used.chunked_cursor() as cursor:
         # PostgreSQL's has its values in the text, and no others.
         cursor.execute(f"{of.beforehand} SELECT {cells} {of.found}", None if used.vendor == "postgresql" else of.told)

@@ -92,7 +92,7 @@ def _minutes(minutes: ReviewMinutes) -> bytes:
 
 
 MAKERS: dict[tuple[type, str], Callable[..., Made]] = {
-    (Table, "csv"): as_csv.chunks,
+    (Table, "csv"): as_csv.pieces,
     (Table, "json"): as_json.chunks,
     (Table, "xlsx"): as_xlsx.workbook,
     (Table, "pdf"): as_pdf.table_document,

@@ -58,7 +58,8 @@ class Table:
     filters: Sequence[str] = ()
     group: Callable[[Any], str] = lambda row: ""
     each: Callable[[Iterator[Any]], Iterator[Any]] = iter  # looks at the rows as they pass
-    copied_from: Callable[[], Statement] | None = None  # where the columns have `sql`
+    # Where the columns have `sql`; told whether it is known that the rows are few.
+    copied_from: Callable[[bool], Statement] | None = None
     part: str = ""  # its name among the tables of a report, the same in every language
 
     def cells(self, rows: Iterator[Any]) -> Iterator[list[Cell]]:
