@@ -27,17 +27,14 @@ def copied_from(rows: QuerySet[Any], sort: Sort, user: User, *, are_few: bool) -
     table, links = model._meta.db_table, model.partners.through._meta.db_table
     own_key = model.partners.field.m2m_column_name()
     way = "DESC" if sort.descending else "ASC"
+    are_few = are_few or rows.order_by()[: MANY + 1].count() <= MANY
     told: list[Any] = []  # in the order in which it is asked for
-    if are_few or rows.order_by()[: MANY + 1].count() <= MANY:
+    chosen = linked_ones = named_ones = ""
+    if are_few:
         chosen = f"chosen AS MATERIALIZED (SELECT entry.* FROM {table} entry WHERE {_condition(rows, told)}),"  # noqa: S608
-        source, of_all = "chosen", "true"
         linked_ones = f"WHERE link.{own_key} IN (SELECT id FROM chosen)"  # noqa: S608
         named_ones = f"WHERE partner.id IN (SELECT link.partner_id FROM {links} link {linked_ones})"  # noqa: S608
-        seen = _sql_of(Partner.objects.visible_to(user), told)
-    else:
-        chosen, source, linked_ones, named_ones = "", table, "", ""
-        seen = _sql_of(Partner.objects.visible_to(user), told)
-        of_all = _condition(rows, told)
+    seen = _sql_of(Partner.objects.visible_to(user), told)
     of_several = f"""
         FROM linked
         JOIN {links} link ON link.{own_key} = linked.entry_id
@@ -61,14 +58,14 @@ def copied_from(rows: QuerySet[Any], sort: Sort, user: User, *, are_few: bool) -
         several AS MATERIALIZED ({_put_together(f"link.{own_key}", of_several)})
     """  # noqa: S608 - names of the models, literals quoted
     found = f"""
-        FROM {source} entry
+        FROM {"chosen" if are_few else table} entry
         JOIN accounts_team team ON team.id = entry.team_id
         JOIN (SELECT id, coalesce(nullif(name, ''), email) AS shown FROM accounts_user) author
           ON author.id = entry.author_id
         LEFT JOIN linked ON linked.entry_id = entry.id
         LEFT JOIN partner AS alone ON alone.id = linked.first AND linked.number = 1
         LEFT JOIN several ON several.entry_id = entry.id
-        WHERE {of_all}
+        WHERE {"true" if are_few else _condition(rows, told)}
         ORDER BY entry.{sort.key} {way}, entry.id {way}
     """  # noqa: S608 - names of the models, literals quoted
     return Statement(beforehand, found, told)
