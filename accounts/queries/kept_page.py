@@ -1,7 +1,7 @@
 """Pages of lists whose questions are kept: what accounts/kept.py says, for a list with filters and an order."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,9 @@ class Rows:
     """The rows of a list for one reader: `rows(user, *shape, **told)`, what a FilterSet that is valid leaves of them.
 
     `load(rows, user)` adds what a page shows of each. Both are functions that depend on nothing but what they are given.
+    So is `candidates`, where there is one: in the same way it gives the same rows, and does not ask of each whether the reader
+    may see it. By it rows are counted and put in order; those of the page are read by `rows`, and where one is not among them
+    all are asked for by `rows`.
     """
 
     user: User
@@ -35,6 +38,7 @@ class Rows:
     filterset: Any
     shape: tuple[Hashable, ...] = ()
     told: dict[str, Any] = field(default_factory=dict)
+    candidates: Callable[..., QuerySet[Any]] | None = None
 
     def seek(self) -> None:
         """Have what is typed looked for, where that is a question of its own."""
@@ -77,6 +81,8 @@ class Rows:
             name: value for name, value in self._filters[1].items() if name == "user" or name.startswith(OF_ROWS)
         }
         found = _among(self.rows, self.load, self.shape, sort, way, ids=ids, **of_rows) if ids else []
+        if self.candidates and len(found) < len(ids):
+            return replace(self, candidates=None).page_and_count(sort, cursor=cursor, size=size, up_to=up_to)
         return self._page(found, sort, cursor, size), count
 
     def _page(self, found: list[Any], sort: Sort, cursor: str | None, size: int) -> Page:
@@ -108,7 +114,7 @@ class Rows:
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         chosen, told = self._filters
         way, place = self._place(sort, cursor, size)
-        shape = (self.rows, type(self.filterset), self.shape, chosen, sort, way, up_to)
+        shape = (self.candidates or self.rows, type(self.filterset), self.shape, chosen, sort, way, up_to)
         descending = sort.descending != (way == BACK)
         return shape, {"size": size + 1, "descending": descending, **told, **place}
 

@@ -1,6 +1,6 @@
 """The partners: "ours" with how the team stands with each, or all whom one sees."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from relationships.queries.partner_list import (
     SORTS_OF_OURS,
     Touch,
     partners_for_list,
+    those_of_team,
     touches,
 )
 from relationships.reports.table import Column
@@ -84,6 +85,9 @@ class PartnerListing(Listing):
 
     def rows_for(self, user: User, team: int | None) -> QuerySet[Partner]:
         return partners_for_list(user, team)
+
+    def candidates(self, asked: Asked) -> Callable[..., QuerySet[Partner]] | None:
+        return those_of_team if self.is_ours(asked) else None
 
     def sorts_for(self, asked: Asked) -> Mapping[str, Sort]:
         sorts = SORTS_OF_OURS if self.is_ours(asked) else SORTS_OF_ALL

@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, F, FilteredRelation, Max, OuterRef
 
 from accounts.clock import local_day
 from accounts.kept import Among, kept
-from accounts.models import User, Visible
+from accounts.models import InTeamOf, User, Visible
 from accounts.queries.keyset import Sort
 from accounts.queries.search import SOUGHT
 from partners.models import Partner
@@ -31,8 +31,19 @@ SORTS_OF_OURS = SORTS_OF_ALL | {
 def partners_for_list(user: User, team: int | None) -> QuerySet[Partner]:
     """Visible partners; of a team those that are its own, each with its standing as annotations."""
     partners = with_cadence(Partner.objects.visible_to(user))
-    if team is None:
-        return partners
+    return partners if team is None else _with_standings(partners, team)
+
+
+def those_of_team(user: User, team: int) -> QuerySet[Partner]:
+    """The same partners of a team of the user's, found sooner: it is believed to see those with which it has a standing.
+
+    It does, as standings change in the transaction of what changes them. Still no row may be shown that was found by this
+    alone (`Rows.candidates`).
+    """
+    return _with_standings(with_cadence(Partner.objects.kept()), team).filter(InTeamOf(user, "of_team"))
+
+
+def _with_standings(partners: QuerySet[Partner], team: int) -> QuerySet[Partner]:
     # The filter is on an annotation, so that it joins the standings no second time and the sorts find their index.
     return (
         partners.annotate(

@@ -44,8 +44,10 @@ class ListingPage(ListPage):
 
     def kept_rows(self, filterset: Any) -> Rows:
         shape, told = self.listing.told(self.asked)
-        asked = self.asked
-        return Rows(asked.user, asked.at, self.listing.rows_for, self.load, filterset, shape, told)
+        asked, listing = self.asked, self.listing
+        return Rows(
+            asked.user, asked.at, listing.rows_for, self.load, filterset, shape, told, listing.candidates(asked)
+        )
 
     def announce(self, form: Any) -> None:
         announce_counts(self.request)

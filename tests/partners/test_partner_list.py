@@ -11,6 +11,7 @@ from partners.actions.tag import tags_named
 from partners.models import Partner
 from relationships.actions.interaction import log_interaction
 from relationships.actions.issue import flag_issue
+from relationships.queries.partner_list import those_of_team
 from tests.counting import queries_of
 
 URL = "/partners/"
@@ -36,6 +37,28 @@ def test_all_shows_whom_one_may_see_beyond_the_team(cast, signed_in, lindner, ke
     add_partner(by=cast.otto, name="Post", open_to_everyone=True)
     assert names(signed_in.get(URL)) == ["Druckhaus Lindner"]
     assert names(signed_in.get(URL, {"scope": "all"})) == ["Druckhaus Lindner", "Post"]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"role": "supplier"}, {"role": "supplier", "q": "p"}, {"role": "supplier", "sort": "created"}]
+)
+def test_a_partner_that_the_team_has_lost_is_neither_shown_nor_counted_by_a_standing_that_is_left(
+    cast, signed_in, asked
+):
+    """Standings go with the team in one transaction, and say whom a team sees; a row is shown by who sees it all the same."""
+    lost, _other = add(cast, "Paper lost", "Paper kept", is_supplier=True)
+    assert names(signed_in.get(URL, asked)) in (["Paper kept", "Paper lost"], ["Paper lost", "Paper kept"])
+    Partner.teams.through.objects.filter(partner=lost).delete()
+    Partner.objects.filter(pk=lost.pk).update(caretaker=None)
+    assert lost.standings.exists()
+    page = signed_in.get(URL, asked)
+    assert (names(page), page.context["count"], "Paper lost" in page.content.decode()) == (["Paper kept"], "1", False)
+
+
+def test_whoever_is_not_of_the_team_finds_nothing_by_its_standings(cast, lindner):
+    team = lindner.standings.get().team_id
+    found = [[one.pk for one in those_of_team(user, team)] for user in (cast.anna, cast.otto)]
+    assert found == [[lindner.pk], []]
 
 
 def test_one_person_with_one_team_hears_nothing_of_scopes(cast, signed_in, lindner):

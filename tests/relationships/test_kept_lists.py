@@ -65,7 +65,7 @@ def test_it_finds_the_same(everything, monkeypatch, noun, from_page, few):
             assert filterset.is_valid(), text
             assert can_be_kept(filterset), text
             shape, told = listing.told(asked)
-            kept = Rows(user, now, listing.rows_for, _load, filterset, shape, told)
+            kept = Rows(user, now, listing.rows_for, _load, filterset, shape, told, listing.candidates(asked))
             for name, sort in listing.sorts_for(asked).items():
                 if listing.sort_name(_ordered(asked, name)) != name:
                     continue  # a list of what is done has an order of its own
